@@ -1,0 +1,2 @@
+//! Octroi's proxy-wasm module.
+#![cfg(target_family = "wasm")]

@@ -1,0 +1,1 @@
+//! Getting and building the parts that the demo, the bench and the tests need.
