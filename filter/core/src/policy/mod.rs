@@ -1,0 +1,541 @@
+//! The policy. As written it is a JSON value (plain YAML in Envoy's configuration, JSON in a `StringValue`, a file on
+//! the command line); as checked it is a [`Policy`], which cannot be invalid: there is no way to make one but to pass
+//! every check, the proof of residency among them. `docs/POLICY.md` is the reference for who writes one.
+//!
+//! ```text
+//! bytes -> structpb | json -> reader -> upstreams, entities, constraints, residency, tenants ... -> proof -> Policy
+//! ```
+
+mod constraint;
+mod entities;
+mod geography;
+mod permit;
+mod proof;
+mod reader;
+mod residency;
+mod structpb;
+mod tenants;
+mod upstream;
+
+pub use constraint::{CONSTRAINTS_MAX, Constraint, ConstraintId, Deny, Roles, Then};
+pub use entities::{EntityRule, THRESHOLD};
+pub use permit::Forbidden;
+pub use residency::{Class, Promise, Residency};
+pub use tenants::{Tenant, TenantSource, Tenants};
+pub use upstream::{Credentials, Model, UPSTREAMS_MAX, Upstream, UpstreamId, UpstreamSet};
+
+pub(crate) use constraint::{Context, Load};
+pub(crate) use permit::Permit;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::detect::Options;
+use crate::detect::entity::EntityId;
+use crate::limits;
+use crate::money::{Currency, Price};
+use crate::problem::Problem;
+use crate::words::{Reason, Sensitivity, Zone};
+use entities::Entities;
+use reader::{At, Fields, Problems};
+
+/// Whether decisions are carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// They are.
+    Enforce,
+    /// They are only recorded. Traffic goes where it asked to go: nothing is rerouted, redacted or denied, and no
+    /// promise of residency is kept.
+    Observe,
+}
+
+impl Mode {
+    /// The spelling in policies and records.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Mode::Enforce => "enforce",
+            Mode::Observe => "observe",
+        }
+    }
+}
+
+/// What makes one permitted upstream win over another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Preference {
+    /// The one that was asked for.
+    AsRequested,
+    /// The one listed first.
+    ListedOrder,
+    /// The one where this request is estimated to cost least; unknown prices come last.
+    Cheapest,
+}
+
+impl Preference {
+    /// Every value, in order.
+    pub const ALL: &'static [Preference] = &[Preference::AsRequested, Preference::ListedOrder, Preference::Cheapest];
+
+    /// The spelling in policies.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Preference::AsRequested => "as_requested",
+            Preference::ListedOrder => "listed_order",
+            Preference::Cheapest => "cheapest",
+        }
+    }
+}
+
+/// What a header tells. Its name is `x-octroi-` and the spelling with dashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stamp {
+    /// The decision's id.
+    Decision,
+    /// How sensitive the request is.
+    Sensitivity,
+    /// Which categories it holds.
+    Categories,
+    /// The zone of the upstream taken.
+    Zone,
+    /// The upstream taken.
+    Upstream,
+    /// The model taken.
+    Model,
+    /// The constraints that matched.
+    Rule,
+    /// The tenant.
+    Tenant,
+    /// What the request is estimated to cost.
+    CostEstimate,
+    /// What it did cost.
+    Cost,
+}
+
+impl Stamp {
+    /// Every value, in order.
+    pub const ALL: &'static [Stamp] = &[
+        Stamp::Decision,
+        Stamp::Sensitivity,
+        Stamp::Categories,
+        Stamp::Zone,
+        Stamp::Upstream,
+        Stamp::Model,
+        Stamp::Rule,
+        Stamp::Tenant,
+        Stamp::CostEstimate,
+        Stamp::Cost,
+    ];
+
+    /// The spelling in policies.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Stamp::Decision => "decision",
+            Stamp::Sensitivity => "sensitivity",
+            Stamp::Categories => "categories",
+            Stamp::Zone => "zone",
+            Stamp::Upstream => "upstream",
+            Stamp::Model => "model",
+            Stamp::Rule => "rule",
+            Stamp::Tenant => "tenant",
+            Stamp::CostEstimate => "cost_estimate",
+            Stamp::Cost => "cost",
+        }
+    }
+
+    /// The header's name.
+    pub const fn header(self) -> &'static str {
+        match self {
+            Stamp::Decision => "x-octroi-decision",
+            Stamp::Sensitivity => "x-octroi-sensitivity",
+            Stamp::Categories => "x-octroi-categories",
+            Stamp::Zone => "x-octroi-zone",
+            Stamp::Upstream => "x-octroi-upstream",
+            Stamp::Model => "x-octroi-model",
+            Stamp::Rule => "x-octroi-rule",
+            Stamp::Tenant => "x-octroi-tenant",
+            Stamp::CostEstimate => "x-octroi-cost-estimate",
+            Stamp::Cost => "x-octroi-cost",
+        }
+    }
+}
+
+/// Which headers go to whom.
+#[derive(Debug, Clone)]
+pub struct Expose {
+    client: Vec<Stamp>,
+    upstreams: Vec<(Zone, Vec<Stamp>)>,
+}
+
+impl Expose {
+    /// What the client is told in the response.
+    pub fn to_client(&self) -> &[Stamp] {
+        &self.client
+    }
+
+    /// What an upstream in this zone is told in the request.
+    pub fn to_upstream(&self, zone: Zone) -> &[Stamp] {
+        self.upstreams.iter().find(|(of, _)| *of == zone).map_or(&[], |(_, stamps)| stamps)
+    }
+}
+
+/// Bounds on work, of which the defaults are in [`crate::limits`].
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Largest request body that is read, in bytes.
+    pub body_bytes_max: usize,
+}
+
+/// What a requested name becomes on some upstreams.
+#[derive(Debug, Clone)]
+struct Alias {
+    name: String,
+    becomes: Vec<(UpstreamId, String)>,
+}
+
+/// A policy that has passed every check.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    mode: Mode,
+    currency: Option<Currency>,
+    upstreams: Vec<Upstream>,
+    aliases: Vec<Alias>,
+    entities: Entities,
+    uninspected: Vec<(Reason, Sensitivity)>,
+    constraints: Vec<Constraint>,
+    residency: Residency,
+    preference: Vec<Preference>,
+    tenants: Tenants,
+    task_header: Option<String>,
+    expose: Expose,
+    limits: Limits,
+    digest: String,
+    warnings: Vec<String>,
+}
+
+impl Policy {
+    /// Reads what Envoy hands over: JSON text (`StringValue`) or a protobuf-encoded `Struct`.
+    ///
+    /// # Errors
+    /// Every problem of the policy.
+    pub fn from_config(bytes: &[u8]) -> Result<Policy, Vec<Problem>> {
+        decode(bytes).and_then(|value| Policy::from_value(&value))
+    }
+
+    /// Reads a policy that was parsed already.
+    ///
+    /// # Errors
+    /// Every problem of the policy.
+    pub fn from_value(value: &Value) -> Result<Policy, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let policy = read(value, &mut problems);
+        match policy {
+            Some(policy) if problems.is_empty() => Ok(policy),
+            _ => Err(problems.into_vec()),
+        }
+    }
+
+    /// Whether decisions are carried out.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+    /// Of what prices are; `None` when none is known.
+    pub fn currency(&self) -> Option<Currency> {
+        self.currency
+    }
+    /// Every upstream, in the order written.
+    pub fn upstreams(&self) -> &[Upstream] {
+        &self.upstreams
+    }
+    /// One upstream.
+    pub fn upstream(&self, id: UpstreamId) -> Option<&Upstream> {
+        self.upstreams.get(id.index())
+    }
+    /// The upstream of that name.
+    pub fn upstream_named(&self, name: &str) -> Option<&Upstream> {
+        self.upstreams.iter().find(|upstream| upstream.name == name)
+    }
+    /// What an entity counts as.
+    pub fn entity(&self, id: EntityId) -> Option<&EntityRule> {
+        self.entities.rule(id)
+    }
+    /// What a reason for not having read something counts as.
+    pub fn uninspected(&self, reason: Reason) -> Sensitivity {
+        let written = self.uninspected.iter().find(|(r, _)| *r == reason);
+        written.map_or(Sensitivity::Restricted, |(_, sensitivity)| *sensitivity)
+    }
+    /// Every constraint, in the order written.
+    pub fn constraints(&self) -> &[Constraint] {
+        &self.constraints
+    }
+    /// One constraint.
+    pub fn constraint(&self, id: ConstraintId) -> Option<&Constraint> {
+        self.constraints.get(id.index())
+    }
+    /// The promises.
+    pub fn residency(&self) -> &Residency {
+        &self.residency
+    }
+    /// What makes one permitted upstream win: the first that tells two apart.
+    pub fn preference(&self) -> &[Preference] {
+        &self.preference
+    }
+    /// Who asks.
+    pub fn tenants(&self) -> &Tenants {
+        &self.tenants
+    }
+    /// The request header that holds the task tag, lower case.
+    pub fn task_header(&self) -> Option<&str> {
+        self.task_header.as_deref()
+    }
+    /// Which headers go to whom.
+    pub fn expose(&self) -> &Expose {
+        &self.expose
+    }
+    /// Bounds on work.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+    /// Names the policy in records: hex of the SHA-256 of its canonical JSON (keys sorted, numbers in shortest form).
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+    /// What is allowed but probably not meant, one line each.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+    /// How the scanner is to be set.
+    pub fn scan_options(&self) -> &Options {
+        &self.entities.options
+    }
+
+    /// What the model costs this tenant on the upstream; `None` is unknown.
+    pub fn price(&self, tenant: Option<&str>, upstream: &Upstream, model: &str) -> Option<Price> {
+        let own = self.tenants.price(tenant, upstream.id, model).copied();
+        own.or_else(|| upstream.model(model).and_then(Model::price).copied())
+    }
+
+    /// What the model is called on the upstream: by alias, else by its own name where the upstream lists it.
+    pub fn model_on(&self, upstream: &Upstream, asked: &str) -> Option<String> {
+        let alias = self.aliases.iter().find(|alias| alias.name == asked);
+        let becomes = alias.and_then(|alias| alias.becomes.iter().find(|(id, _)| *id == upstream.id));
+        match becomes {
+            Some((_, name)) => Some(name.clone()),
+            None => upstream.model(asked).map(|_| asked.to_owned()),
+        }
+    }
+}
+
+/// Bytes of a configuration to a value. A `Struct` begins with the byte 0x0a, which is also a line feed: so JSON is told
+/// by its first byte that is not space. An entry of a `Struct` begins with two lengths and a key; for it to be taken for
+/// JSON, all of these would have to be space and the key begin with `{`.
+fn decode(bytes: &[u8]) -> Result<Value, Vec<Problem>> {
+    let problem = |expected: &str, found: String| Err(vec![Problem::new("", expected, found)]);
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
+    match text.first() {
+        None => problem("a policy", "an empty configuration".to_owned()),
+        Some(b'{') => match serde_json::from_slice(text) {
+            Ok(value) => Ok(value),
+            Err(error) => problem("JSON", error.to_string()),
+        },
+        _ if bytes.first() == Some(&0x0a) => match structpb::decode(bytes) {
+            Ok(value) => Ok(value),
+            Err(error) => problem("a `google.protobuf.Struct`", error.to_owned()),
+        },
+        Some(_) => problem("JSON or a `google.protobuf.Struct`", "something else".to_owned()),
+    }
+}
+
+fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
+    let mut fields = At::new(value, "").object(problems)?;
+    let mode = fields
+        .optional("mode")
+        .and_then(|at| at.word("a mode", &[Mode::Enforce, Mode::Observe], Mode::as_str, problems));
+    let currency = fields.optional("currency").and_then(|at| read_currency(&at, problems));
+    let upstreams = fields
+        .required("upstreams", "a list of upstreams", problems)
+        .map(|at| upstream::read(&at, currency, problems))
+        .unwrap_or_default();
+    let upstream_names = names_as_written(value);
+    let entities = match fields.optional("sensitivity") {
+        Some(at) => entities::read(&at, problems),
+        None => Entities::builtin(),
+    };
+    let certifications: Vec<&str> =
+        upstreams.iter().flat_map(|upstream| &upstream.certifications).map(String::as_str).collect();
+    let constraints = fields
+        .optional("constraints")
+        .map(|at| constraint::read(&at, &entities, &upstream_names, &certifications, problems))
+        .unwrap_or_default();
+    let residency =
+        fields.optional("residency").map(|at| residency::read(&at, &entities, problems)).unwrap_or_default();
+    let tenants = match fields.optional("tenants") {
+        Some(at) => tenants::read(&at, &upstream_names, currency, problems),
+        None => tenants::none(),
+    };
+    let aliases = fields
+        .optional("models")
+        .map(|at| read_aliases(&at, &upstreams, &upstream_names, problems))
+        .unwrap_or_default();
+    let policy = Policy {
+        mode: mode.unwrap_or(Mode::Enforce),
+        currency,
+        uninspected: fields.optional("uninspected").map(|at| read_uninspected(&at, problems)).unwrap_or_default(),
+        preference: fields
+            .optional("preference")
+            .map_or(vec![Preference::AsRequested], |at| read_preference(&at, problems)),
+        task_header: fields.optional("task_header").and_then(|at| tenants::read_header(&at, problems)),
+        expose: read_expose(fields.optional("expose"), problems),
+        limits: read_limits(fields.optional("limits"), problems),
+        digest: digest(value),
+        warnings: Vec::new(),
+        upstreams,
+        aliases,
+        entities,
+        constraints,
+        residency,
+        tenants,
+    };
+    skip_notes(&mut fields);
+    fields.refuse_unknown(problems);
+    // Edges of a policy that is not what was meant would only hide what is wrong with it.
+    if problems.is_empty() {
+        proof::prove(&policy, problems);
+    }
+    Some(policy)
+}
+
+/// A policy may say for itself what it is: these fields are for people.
+fn skip_notes(fields: &mut Fields<'_>) {
+    for name in ["version", "description"] {
+        let _ = fields.optional(name);
+    }
+}
+
+/// The upstreams' names as written, in order, those of upstreams with problems too.
+fn names_as_written(value: &Value) -> Vec<&str> {
+    let items = value.get("upstreams").and_then(Value::as_array);
+    items.into_iter().flatten().map(|item| item.get("name").and_then(Value::as_str).unwrap_or("")).collect()
+}
+
+fn read_currency(at: &At<'_>, problems: &mut Problems) -> Option<Currency> {
+    const WHAT: &str = "a currency (three letters, as in ISO 4217)";
+    let text = at.text(WHAT, problems)?;
+    Currency::parse(text).or_else(|| at.expected(WHAT, problems))
+}
+
+fn read_uninspected(at: &At<'_>, problems: &mut Problems) -> Vec<(Reason, Sensitivity)> {
+    let mut written = Vec::new();
+    for (name, at) in at.entries(problems) {
+        let reason = Reason::parse(name)
+            .or_else(|| at.unknown("a reason", name, Reason::ALL.iter().map(|reason| reason.as_str()), problems));
+        let sensitivity = at.word("a sensitivity", Sensitivity::ALL, Sensitivity::as_str, problems);
+        written.extend(reason.zip(sensitivity));
+    }
+    written
+}
+
+fn read_preference(at: &At<'_>, problems: &mut Problems) -> Vec<Preference> {
+    let items = at.one_or_list(problems);
+    items.iter().filter_map(|at| at.word("a preference", Preference::ALL, Preference::as_str, problems)).collect()
+}
+
+fn read_expose(at: Option<At<'_>>, problems: &mut Problems) -> Expose {
+    // The client is told what became of its request. Our own machines may know how sensitive it is; nobody else.
+    let own = vec![Stamp::Decision, Stamp::Sensitivity, Stamp::Categories, Stamp::Tenant];
+    let mut expose = Expose { client: Stamp::ALL.to_vec(), upstreams: vec![(Zone::SelfHosted, own)] };
+    let Some(mut fields) = at.and_then(|at| at.object(problems)) else { return expose };
+    if let Some(at) = fields.optional("client") {
+        expose.client = read_stamps(&at, problems);
+    }
+    if let Some(at) = fields.optional("upstream") {
+        expose.upstreams = Vec::new();
+        for (name, at) in at.entries(problems) {
+            let zone = Zone::parse(name)
+                .or_else(|| at.unknown("a zone", name, Zone::ALL.iter().map(|zone| zone.as_str()), problems));
+            let stamps = read_stamps(&at, problems);
+            expose.upstreams.extend(zone.map(|zone| (zone, stamps)));
+        }
+    }
+    fields.refuse_unknown(problems);
+    expose
+}
+
+fn read_stamps(at: &At<'_>, problems: &mut Problems) -> Vec<Stamp> {
+    if at.value.as_array().is_some_and(Vec::is_empty) {
+        return Vec::new();
+    }
+    at.words("a header", Stamp::ALL, Stamp::as_str, problems)
+}
+
+fn read_limits(at: Option<At<'_>>, problems: &mut Problems) -> Limits {
+    let mut limits = Limits { body_bytes_max: limits::BODY_BYTES_MAX };
+    let Some(mut fields) = at.and_then(|at| at.object(problems)) else { return limits };
+    if let Some(at) = fields.optional("body_bytes_max")
+        && let Some(bytes) = at.integer(1024..=1 << 28, problems)
+    {
+        limits.body_bytes_max = usize::try_from(bytes).unwrap_or(limits::BODY_BYTES_MAX);
+    }
+    fields.refuse_unknown(problems);
+    limits
+}
+
+/// `models`: requested name -> upstream -> its name there.
+fn read_aliases(at: &At<'_>, upstreams: &[Upstream], upstream_names: &[&str], problems: &mut Problems) -> Vec<Alias> {
+    let mut aliases = Vec::new();
+    for (name, at) in at.entries(problems) {
+        let mut becomes = Vec::new();
+        for (upstream_name, at) in at.entries(problems) {
+            let value = Value::from(upstream_name);
+            let id = upstream::named(&At::new(&value, at.path.clone()), upstream_names, problems);
+            let model = at.text("the name of a model on that upstream", problems);
+            let (Some(id), Some(model)) = (id, model) else { continue };
+            let upstream = upstreams.iter().find(|upstream| upstream.id == id);
+            if let Some(upstream) = upstream
+                && !upstream.models.is_empty()
+                && upstream.model(model).is_none()
+            {
+                let names = upstream.models.iter().map(|model| model.name.as_str());
+                at.unknown::<()>(&format!("a model that `{upstream_name}` lists"), model, names, problems);
+            }
+            becomes.push((id, model.to_owned()));
+        }
+        aliases.push(Alias { name: name.to_owned(), becomes });
+    }
+    aliases
+}
+
+/// Hex of the SHA-256 of the value with sorted keys and without space. Whole numbers count as integers however they were
+/// handed over, so that a policy has one digest as YAML, JSON and `Struct`.
+fn digest(value: &Value) -> String {
+    let mut text = String::new();
+    canonical(value, &mut text);
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn canonical(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(map) => {
+            let mut keys: Vec<&String> = map.keys().collect();
+            keys.sort_unstable();
+            out.push('{');
+            for key in keys {
+                out.push_str(&Value::from(key.as_str()).to_string());
+                out.push(':');
+                canonical(map.get(key).unwrap_or(&Value::Null), out);
+                out.push(',');
+            }
+            out.push('}');
+        }
+        Value::Array(items) => {
+            out.push('[');
+            for item in items {
+                canonical(item, out);
+                out.push(',');
+            }
+            out.push(']');
+        }
+        Value::Number(number) => match number.as_f64().and_then(reader::whole) {
+            Some(whole) => out.push_str(&whole.to_string()),
+            None => out.push_str(&number.to_string()),
+        },
+        Value::Null | Value::Bool(_) | Value::String(_) => out.push_str(&value.to_string()),
+    }
+}

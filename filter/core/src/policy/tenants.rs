@@ -1,0 +1,165 @@
+//! Tenants: where the name of who asks comes from, and what is special for each.
+
+use crate::money::{Currency, Price};
+use crate::policy::reader::{At, Problems, join};
+use crate::policy::upstream::{UpstreamId, UpstreamSet, named, read_name, read_price};
+use crate::problem::{Problem, listed};
+
+/// Where a tenant's name comes from. Each must be something that the client cannot set by itself: a header that Envoy
+/// has verified or overwritten, a claim that Envoy's JWT filter has checked, the certificate of the connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TenantSource {
+    /// A request header, lower case.
+    Header(String),
+    /// A path in Envoy's dynamic metadata: filter namespace, then keys.
+    JwtClaim(Vec<String>),
+    /// The first URI of the client certificate's subject alternative names.
+    CertificateUri,
+    /// The first DNS name of the client certificate's subject alternative names.
+    CertificateDns,
+    /// The client certificate's subject.
+    CertificateSubject,
+}
+
+/// Who asks.
+#[derive(Debug, Clone, Default)]
+pub struct Tenants {
+    pub(crate) source: Option<TenantSource>,
+    pub(crate) permit_unknown: bool,
+    pub(crate) known: Vec<Tenant>,
+}
+
+/// One tenant.
+#[derive(Debug, Clone)]
+pub struct Tenant {
+    pub(crate) name: String,
+    pub(crate) upstreams: Option<UpstreamSet>,
+    /// Upstream, model, price.
+    pub(crate) prices: Vec<(UpstreamId, String, Price)>,
+}
+
+impl Tenants {
+    /// Where the name comes from; `None`: requests have no tenant.
+    pub fn source(&self) -> Option<&TenantSource> {
+        self.source.as_ref()
+    }
+
+    /// Whether the policy names this tenant.
+    pub fn knows(&self, name: &str) -> bool {
+        self.tenant(name).is_some()
+    }
+
+    /// Whether a request of this tenant may use the upstream. `None`: it came without a name.
+    pub(crate) fn permits(&self, name: Option<&str>, upstream: UpstreamId) -> bool {
+        match name.and_then(|name| self.tenant(name)) {
+            Some(tenant) => tenant.upstreams.is_none_or(|listed| listed.contains(upstream)),
+            None => self.permit_unknown,
+        }
+    }
+
+    /// The tenant's own price.
+    pub(crate) fn price(&self, name: Option<&str>, upstream: UpstreamId, model: &str) -> Option<&Price> {
+        let tenant = self.tenant(name?)?;
+        tenant.prices.iter().find(|(id, of, _)| *id == upstream && of == model).map(|(_, _, price)| price)
+    }
+
+    fn tenant(&self, name: &str) -> Option<&Tenant> {
+        self.known.iter().find(|tenant| tenant.name == name)
+    }
+}
+
+/// Without the section nobody has a name, and nobody needs one.
+pub(super) fn none() -> Tenants {
+    Tenants { source: None, permit_unknown: true, known: Vec::new() }
+}
+
+/// Reads `tenants`.
+pub(super) fn read(
+    at: &At<'_>,
+    upstream_names: &[&str],
+    currency: Option<Currency>,
+    problems: &mut Problems,
+) -> Tenants {
+    let Some(mut fields) = at.object(problems) else { return none() };
+    let source = fields
+        .required("source", "where the tenant's name comes from", problems)
+        .and_then(|at| read_source(&at, problems));
+    let known = fields.optional("known").map(|at| {
+        let entries = at.entries(problems);
+        entries.iter().filter_map(|(name, at)| read_tenant(name, at, upstream_names, currency, problems)).collect()
+    });
+    let unknown = fields.optional("unknown").and_then(|at| {
+        at.word("what becomes of others", &[true, false], |permit| if permit { "permit" } else { "deny" }, problems)
+    });
+    fields.refuse_unknown(problems);
+    // Whoever lists tenants means those; whoever lists none only wants the name in the records.
+    let permit_unknown = unknown.unwrap_or(known.is_none());
+    Tenants { source, permit_unknown, known: known.unwrap_or_default() }
+}
+
+fn read_source(at: &At<'_>, problems: &mut Problems) -> Option<TenantSource> {
+    let mut fields = at.object(problems)?;
+    let header = fields.optional("header").and_then(|at| read_header(&at, problems));
+    let claim = fields.optional("jwt_claim").map(|at| at.texts("a key of the metadata", problems));
+    let certificate = fields.optional("certificate").and_then(|at| {
+        const ALL: &[u8] = &[0, 1, 2];
+        let spelling = |i| match i {
+            0 => "uri_san",
+            1 => "dns_san",
+            _ => "subject",
+        };
+        at.word("a part of the client's certificate", ALL, spelling, problems)
+    });
+    fields.refuse_unknown(problems);
+    let certificate = certificate.map(|part| match part {
+        0 => TenantSource::CertificateUri,
+        1 => TenantSource::CertificateDns,
+        _ => TenantSource::CertificateSubject,
+    });
+    let sources = [header.map(TenantSource::Header), claim.map(TenantSource::JwtClaim), certificate];
+    let mut sources = sources.into_iter().flatten();
+    match (sources.next(), sources.next()) {
+        (Some(source), None) => Some(source),
+        _ => at.expected(format!("exactly one of {}", listed(["header", "jwt_claim", "certificate"])), problems),
+    }
+}
+
+/// A header's name, in lower case as Envoy gives it.
+pub(super) fn read_header(at: &At<'_>, problems: &mut Problems) -> Option<String> {
+    const WHAT: &str = "the name of a header";
+    let name = at.text(WHAT, problems)?.to_ascii_lowercase();
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    if name.len() <= 64 && name.bytes().all(plain) { Some(name) } else { at.expected(WHAT, problems) }
+}
+
+fn read_tenant(
+    name: &str,
+    at: &At<'_>,
+    upstream_names: &[&str],
+    currency: Option<Currency>,
+    problems: &mut Problems,
+) -> Option<Tenant> {
+    let value = serde_json::Value::from(name);
+    let name = read_name(&At::new(&value, at.path.clone()), problems).map(str::to_owned);
+    let mut fields = at.object(problems)?;
+    let upstreams = fields.optional("upstreams").map(|at| {
+        let listed = at.list(problems);
+        UpstreamSet::of(listed.iter().filter_map(|at| named(at, upstream_names, problems)))
+    });
+    let mut prices = Vec::new();
+    if let Some(at) = fields.optional("prices") {
+        for (upstream, at) in at.entries(problems) {
+            let value = serde_json::Value::from(upstream);
+            let Some(id) = named(&At::new(&value, at.path.clone()), upstream_names, problems) else { continue };
+            for (model, at) in at.entries(problems) {
+                prices.extend(read_price(&at, currency, problems).map(|price| (id, model.to_owned(), price)));
+            }
+        }
+    }
+    let path = fields.path.clone();
+    fields.refuse_unknown(problems);
+    if upstreams.is_some_and(UpstreamSet::is_empty) {
+        problems.add(Problem::new(join(&path, "upstreams"), "at least one upstream", "an empty list"));
+    }
+    Some(Tenant { name: name?, upstreams, prices })
+}

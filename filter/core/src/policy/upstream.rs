@@ -1,0 +1,475 @@
+//! Upstreams: the named targets, where they are, what they speak, what they serve and what it costs.
+
+use std::collections::BTreeSet;
+
+use crate::money::{Amount, Currency, Price, parse_amount, parse_per_million, per_token_of_hour};
+use crate::policy::geography::Facts;
+use crate::policy::reader::{At, Fields, Problems};
+use crate::problem::{Problem, quoted};
+use crate::schema::{Needs, SCHEMAS};
+use crate::tokens::Tokenizer;
+use crate::words::{Country, Zone};
+
+/// Upstreams a policy may have: a set of them is the bits of one integer.
+pub const UPSTREAMS_MAX: usize = 64;
+
+/// An upstream's place in the policy, and its bit in an [`UpstreamSet`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UpstreamId(pub(super) u8);
+
+impl UpstreamId {
+    /// The place in [`Policy::upstreams`](super::Policy::upstreams).
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A set of a policy's upstreams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct UpstreamSet(u64);
+
+impl UpstreamSet {
+    /// The empty set.
+    pub const EMPTY: UpstreamSet = UpstreamSet(0);
+
+    /// The set of those.
+    pub fn of(ids: impl IntoIterator<Item = UpstreamId>) -> UpstreamSet {
+        ids.into_iter().fold(UpstreamSet::EMPTY, UpstreamSet::with)
+    }
+
+    /// The set and this one.
+    #[must_use]
+    pub fn with(self, id: UpstreamId) -> UpstreamSet {
+        UpstreamSet(self.0 | 1_u64.checked_shl(u32::from(id.0)).unwrap_or(0))
+    }
+
+    /// The set without this one.
+    #[must_use]
+    pub fn without(self, id: UpstreamId) -> UpstreamSet {
+        UpstreamSet(self.0 & !UpstreamSet::EMPTY.with(id).0)
+    }
+
+    /// Whether it is among them.
+    pub fn contains(self, id: UpstreamId) -> bool {
+        UpstreamSet::EMPTY.with(id).0 & self.0 != 0
+    }
+
+    /// Whether all of these are in the other.
+    pub fn is_subset(self, other: UpstreamSet) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// What becomes of the client's own credentials on their way to an upstream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credentials {
+    /// They always go there: the upstream knows the application's own keys.
+    Pass,
+    /// They never go there: Envoy's `credential_injector` supplies the key.
+    Strip,
+    /// They go there if the request asked for exactly this upstream, and nowhere else. The default.
+    PassIfAsked,
+}
+
+/// A named target.
+#[derive(Debug, Clone)]
+pub struct Upstream {
+    pub(crate) id: UpstreamId,
+    pub(crate) name: String,
+    pub(crate) cluster: String,
+    pub(crate) authority: String,
+    pub(crate) path_prefix: String,
+    pub(crate) schemas: Vec<String>,
+    pub(crate) country: Country,
+    pub(crate) operator_country: Country,
+    pub(crate) zone: Zone,
+    pub(crate) certifications: Vec<String>,
+    pub(crate) credentials: Credentials,
+    pub(crate) retries_into: UpstreamSet,
+    pub(crate) models: Vec<Model>,
+}
+
+impl Upstream {
+    /// Its bit in sets.
+    pub fn id(&self) -> UpstreamId {
+        self.id
+    }
+    /// Its name in the policy.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+    /// The Envoy cluster that reaches it.
+    pub fn cluster(&self) -> &str {
+        &self.cluster
+    }
+    /// The `:authority` it expects; empty: that of the request stays.
+    pub fn authority(&self) -> &str {
+        &self.authority
+    }
+    /// What stands before the API's own path there: `/openai` for `/openai/v1/chat/completions`; may be empty.
+    pub fn path_prefix(&self) -> &str {
+        &self.path_prefix
+    }
+    /// Names of API schemas, or of families of them.
+    pub fn schemas(&self) -> &[String] {
+        &self.schemas
+    }
+    /// Where the machines are.
+    pub fn country(&self) -> Country {
+        self.country
+    }
+    /// Whose law binds who runs them, parent companies included.
+    pub fn operator_country(&self) -> Country {
+        self.operator_country
+    }
+    /// How far data travels that goes there; derived, never written.
+    pub fn zone(&self) -> Zone {
+        self.zone
+    }
+    /// `hds`, `secnumcloud`, `c5` ...
+    pub fn certifications(&self) -> &[String] {
+        &self.certifications
+    }
+    /// What becomes of the client's own credentials.
+    pub fn credentials(&self) -> Credentials {
+        self.credentials
+    }
+    /// Where Envoy itself may take a request that was routed here: retries, aggregate clusters.
+    pub fn retries_into(&self) -> UpstreamSet {
+        self.retries_into
+    }
+    /// What it serves, in the order written; empty: not stated.
+    pub fn models(&self) -> &[Model] {
+        &self.models
+    }
+    /// The model of that name: an exact name, else the longest pattern.
+    pub fn model(&self, name: &str) -> Option<&Model> {
+        self.models.iter().filter(|model| model.covers(name)).max_by_key(|model| (model.exact(), model.name.len()))
+    }
+    /// Whether it speaks this schema, by its own name or its family's.
+    pub fn speaks(&self, schema: &str, family: &str) -> bool {
+        self.schemas.iter().any(|name| name == schema || name == family)
+    }
+}
+
+/// A model on an upstream.
+#[derive(Debug, Clone)]
+pub struct Model {
+    pub(crate) name: String,
+    pub(crate) price: Option<Price>,
+    pub(crate) context_window: Option<u64>,
+    pub(crate) capabilities: Option<Needs>,
+    pub(crate) tokenizer: Tokenizer,
+}
+
+impl Model {
+    /// Its name there; a `*` at the end stands for any ending (`gpt-4o-*`).
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+    /// What it costs; `None` is unknown, not nothing.
+    pub fn price(&self) -> Option<&Price> {
+        self.price.as_ref()
+    }
+    /// Most tokens of input and output together.
+    pub fn context_window(&self) -> Option<u64> {
+        self.context_window
+    }
+    /// How its tokens are counted.
+    pub fn tokenizer(&self) -> Tokenizer {
+        self.tokenizer
+    }
+    /// What of these it cannot do. A model whose capabilities are not written is taken to do all that a vendor's state
+    /// is not needed for.
+    pub fn lacks(&self, needs: Needs) -> Needs {
+        match self.capabilities {
+            Some(known) => needs.without(known),
+            None => [Needs::STATE, Needs::REMOTE_TOOLS].into_iter().filter(|need| needs.contains(*need)).fold(
+                Needs::NONE,
+                |mut lacking, need| {
+                    lacking.insert(need);
+                    lacking
+                },
+            ),
+        }
+    }
+
+    /// Whether the written name is a name and not a pattern.
+    pub(crate) fn exact(&self) -> bool {
+        !self.name.ends_with('*')
+    }
+
+    fn covers(&self, name: &str) -> bool {
+        match self.name.strip_suffix('*') {
+            Some(beginning) => name.starts_with(beginning),
+            None => self.name == name,
+        }
+    }
+}
+
+/// Reads `upstreams`. Those that cannot be read are left out after their problem was reported; their names are known
+/// all the same, so that one mistake is not reported twice.
+pub(super) fn read(at: &At<'_>, currency: Option<Currency>, problems: &mut Problems) -> Vec<Upstream> {
+    let items = at.list(problems);
+    if items.is_empty() && at.value.is_array() {
+        at.expected::<()>("at least one upstream", problems);
+    }
+    if items.len() > UPSTREAMS_MAX {
+        at.expected::<()>(format!("at most {UPSTREAMS_MAX} upstreams"), problems);
+    }
+    let names: Vec<&str> =
+        items.iter().map(|item| item.value.get("name").and_then(|v| v.as_str()).unwrap_or("")).collect();
+    let mut upstreams = Vec::new();
+    for (item, index) in items.iter().zip(0..UPSTREAMS_MAX as u8) {
+        upstreams.extend(read_one(item, UpstreamId(index), &names, currency, problems));
+    }
+    for (i, name) in names.iter().enumerate() {
+        if !name.is_empty() && names.iter().take(i).any(|earlier| earlier == name) {
+            problems.add(Problem::new(
+                format!("{}[{i}].name", at.path),
+                "a name of its own",
+                format!("{} twice", quoted(name)),
+            ));
+        }
+    }
+    upstreams
+}
+
+fn read_one(
+    at: &At<'_>,
+    id: UpstreamId,
+    names: &[&str],
+    currency: Option<Currency>,
+    problems: &mut Problems,
+) -> Option<Upstream> {
+    let mut fields = at.object(problems)?;
+    let name = fields.required("name", "a name", problems).and_then(|at| read_name(&at, problems));
+    let cluster = fields
+        .required("cluster", "the name of an Envoy cluster", problems)
+        .and_then(|at| at.text("the name of an Envoy cluster", problems));
+    let authority = fields.optional("authority").map(|at| read_authority(&at, problems).unwrap_or_default());
+    let path_prefix = fields.optional("path_prefix").map(|at| read_path_prefix(&at, problems).unwrap_or_default());
+    let schemas = fields
+        .required("schemas", "a list of API schemas", problems)
+        .map(|at| read_schemas(&at, problems))
+        .unwrap_or_default();
+    let country = fields.required("country", COUNTRY, problems).and_then(|at| read_country(&at, problems));
+    let operator_country =
+        fields.required("operator_country", COUNTRY, problems).and_then(|at| read_country(&at, problems));
+    let self_hosted = fields.optional("self_hosted").and_then(|at| at.boolean(problems)).unwrap_or(false);
+    let dpf_certified = fields.optional("dpf_certified").and_then(|at| at.boolean(problems)).unwrap_or(false);
+    let certifications =
+        fields.optional("certifications").map(|at| at.texts("a certification", problems)).unwrap_or_default();
+    let credentials = fields.optional("credentials").and_then(|at| read_credentials(&at, problems));
+    let retries_into = fields
+        .optional("retries_into")
+        .map(|at| UpstreamSet::of(at.list(problems).iter().filter_map(|at| named(at, names, problems))))
+        .unwrap_or_default();
+    let models = fields.optional("models").map(|at| read_models(&at, currency, problems)).unwrap_or_default();
+    fields.refuse_unknown(problems);
+
+    let (country, operator_country) = (country?, operator_country?);
+    Some(Upstream {
+        id,
+        name: name?.to_owned(),
+        cluster: cluster?.to_owned(),
+        authority: authority.unwrap_or_default(),
+        path_prefix: path_prefix.unwrap_or_default(),
+        schemas,
+        country,
+        operator_country,
+        zone: Facts { country, operator_country, self_hosted, dpf_certified }.zone(),
+        certifications: certifications.iter().map(|text| text.to_ascii_lowercase()).collect(),
+        credentials: credentials.unwrap_or(Credentials::PassIfAsked),
+        retries_into,
+        models,
+    })
+}
+
+const COUNTRY: &str = "a country (two letters, as in ISO 3166-1)";
+
+/// The upstream of that name.
+pub(super) fn named(at: &At<'_>, names: &[&str], problems: &mut Problems) -> Option<UpstreamId> {
+    let name = at.text("the name of an upstream", problems)?;
+    match names.iter().position(|known| *known == name).and_then(|index| u8::try_from(index).ok()) {
+        Some(index) => Some(UpstreamId(index)),
+        None => at.unknown("the name of an upstream", name, names.iter().copied(), problems),
+    }
+}
+
+/// A name that can stand in a header, a metric and a log line as it is.
+pub(super) fn read_name<'v>(at: &At<'v>, problems: &mut Problems) -> Option<&'v str> {
+    const CHARS_MAX: usize = 64;
+    const WHAT: &str = "a name of at most 64 ASCII letters, digits, `_`, `-`, `.` or `/`";
+    let name = at.text(WHAT, problems)?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/');
+    if name.len() <= CHARS_MAX && name.bytes().all(plain) { Some(name) } else { at.expected(WHAT, problems) }
+}
+
+fn read_country(at: &At<'_>, problems: &mut Problems) -> Option<Country> {
+    let text = at.text(COUNTRY, problems)?;
+    if text.eq_ignore_ascii_case("EU") || text.eq_ignore_ascii_case("UK") {
+        return at.expected("a country, as in ISO 3166-1 (`GB` for the United Kingdom; the EU is not one)", problems);
+    }
+    Country::parse(text).or_else(|| at.expected(COUNTRY, problems))
+}
+
+fn read_authority(at: &At<'_>, problems: &mut Problems) -> Option<String> {
+    const WHAT: &str = "a host, with a port if need be";
+    let text = at.text(WHAT, problems)?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b':' | b'[' | b']');
+    if text.bytes().all(plain) { Some(text.to_ascii_lowercase()) } else { at.expected(WHAT, problems) }
+}
+
+fn read_path_prefix(at: &At<'_>, problems: &mut Problems) -> Option<String> {
+    const WHAT: &str = "a path such as `/openai`, without a query";
+    let text = at.text(WHAT, problems)?;
+    let plain = |b: u8| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'%');
+    if !text.starts_with('/') || !text.bytes().all(plain) || text.contains("//") || text.contains("/.") {
+        return at.expected(WHAT, problems);
+    }
+    Some(text.trim_end_matches('/').to_owned())
+}
+
+fn read_schemas(at: &At<'_>, problems: &mut Problems) -> Vec<String> {
+    let names = SCHEMAS.iter().flat_map(|schema| [schema.family, schema.name]).collect::<BTreeSet<_>>();
+    let mut schemas = Vec::new();
+    for at in at.one_or_list(problems) {
+        let Some(name) = at.text("an API schema or a family of them", problems) else { continue };
+        match names.contains(name) {
+            true => schemas.push(name.to_owned()),
+            false => drop(at.unknown::<()>("an API schema or a family of them", name, names.iter().copied(), problems)),
+        }
+    }
+    schemas
+}
+
+fn read_credentials(at: &At<'_>, problems: &mut Problems) -> Option<Credentials> {
+    const ALL: &[Credentials] = &[Credentials::Pass, Credentials::Strip, Credentials::PassIfAsked];
+    let spelling = |credentials| match credentials {
+        Credentials::Pass => "pass",
+        Credentials::Strip => "strip",
+        Credentials::PassIfAsked => "pass_if_asked",
+    };
+    at.word("what becomes of the client's credentials", ALL, spelling, problems)
+}
+
+fn read_models(at: &At<'_>, currency: Option<Currency>, problems: &mut Problems) -> Vec<Model> {
+    // A list of names alone is common before prices are known.
+    if at.value.is_array() {
+        let names = at.texts("the name of a model", problems);
+        return names
+            .into_iter()
+            .map(|name| Model {
+                tokenizer: Tokenizer::of_model(&name),
+                name,
+                price: None,
+                context_window: None,
+                capabilities: None,
+            })
+            .collect();
+    }
+    at.entries(problems).into_iter().filter_map(|(name, at)| read_model(name, &at, currency, problems)).collect()
+}
+
+fn read_model(name: &str, at: &At<'_>, currency: Option<Currency>, problems: &mut Problems) -> Option<Model> {
+    let mut fields = at.object(problems)?;
+    let price = fields.optional("price").and_then(|at| read_price(&at, currency, problems));
+    let context_window = fields.optional("context_window").and_then(|at| at.integer(1..=1 << 40, problems));
+    let capabilities = fields.optional("capabilities").map(|at| read_capabilities(&at, problems));
+    let tokenizer = fields
+        .optional("tokenizer")
+        .and_then(|at| at.word("a tokenizer", Tokenizer::ALL, Tokenizer::as_str, problems))
+        .unwrap_or_else(|| Tokenizer::of_model(name));
+    fields.refuse_unknown(problems);
+    Some(Model { name: name.to_owned(), price, context_window, capabilities, tokenizer })
+}
+
+fn read_capabilities(at: &At<'_>, problems: &mut Problems) -> Needs {
+    let mut capabilities = Needs::NONE;
+    for at in at.list(problems) {
+        let Some(name) = at.text("a capability", problems) else { continue };
+        match Needs::parse(name) {
+            Some(need) => capabilities.insert(need),
+            None => drop(at.unknown::<()>("a capability", name, Needs::NAMES.iter().map(|(_, name)| *name), problems)),
+        }
+    }
+    capabilities
+}
+
+/// Reads a price: per million tokens, or per hour of a machine.
+pub(super) fn read_price(at: &At<'_>, currency: Option<Currency>, problems: &mut Problems) -> Option<Price> {
+    let mut fields = at.object(problems)?;
+    let Some(currency) = currency else {
+        return at.expected("`currency` at the top of the policy before any price", problems);
+    };
+    let hour = fields.optional("gpu_hour");
+    let price = match hour {
+        Some(hour) => read_price_of_hour(&hour, &mut fields, currency, problems),
+        None => read_price_of_tokens(&mut fields, currency, problems),
+    };
+    fields.refuse_unknown(problems);
+    price
+}
+
+fn read_price_of_tokens(fields: &mut Fields<'_>, currency: Currency, problems: &mut Problems) -> Option<Price> {
+    let per_million = |at: At<'_>, problems: &mut Problems| decimal(&at, parse_per_million, problems);
+    let input =
+        fields.required("input", "the price of a million tokens", problems).and_then(|at| per_million(at, problems));
+    let output =
+        fields.required("output", "the price of a million tokens", problems).and_then(|at| per_million(at, problems));
+    let cached = fields.optional("cached_input").map(|at| per_million(at, problems));
+    let write = fields.optional("cache_write").map(|at| per_million(at, problems));
+    let request = fields.optional("per_request").map(|at| decimal(&at, parse_amount, problems));
+    let image = fields.optional("per_image").map(|at| decimal(&at, parse_amount, problems));
+    let input_token = input?;
+    Some(Price {
+        currency,
+        input_token,
+        cached_input_token: cached.unwrap_or(Some(input_token))?,
+        cache_write_token: write.unwrap_or(Some(input_token))?,
+        output_token: output?,
+        request: request.unwrap_or(Some(Amount::ZERO))?,
+        image: image.unwrap_or(Some(Amount::ZERO))?,
+    })
+}
+
+fn read_price_of_hour(
+    hour: &At<'_>,
+    fields: &mut Fields<'_>,
+    currency: Currency,
+    problems: &mut Problems,
+) -> Option<Price> {
+    let hour = decimal(hour, parse_amount, problems);
+    let speed = |at: At<'_>, problems: &mut Problems| at.integer(1..=1_000_000_000, problems);
+    let input = fields
+        .required("input_tokens_per_second", "how many tokens the machine reads a second", problems)
+        .and_then(|at| speed(at, problems));
+    let output = fields
+        .required("output_tokens_per_second", "how many tokens the machine makes a second", problems)
+        .and_then(|at| speed(at, problems));
+    let hour = hour?;
+    let input_token = per_token_of_hour(hour, input?)?;
+    Some(Price {
+        currency,
+        input_token,
+        cached_input_token: input_token,
+        cache_write_token: input_token,
+        output_token: per_token_of_hour(hour, output?)?,
+        request: Amount::ZERO,
+        image: Amount::ZERO,
+    })
+}
+
+fn decimal(at: &At<'_>, parse: fn(&str) -> Result<Amount, String>, problems: &mut Problems) -> Option<Amount> {
+    let text = at.decimal(problems)?;
+    match parse(&text) {
+        Ok(amount) => Some(amount),
+        Err(expected) => at.expected(expected, problems),
+    }
+}
