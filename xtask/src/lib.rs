@@ -1,1 +1,6 @@
-//! Getting and building the parts that the demo, the bench and the tests need.
+//! The repository's own tasks, as a library that the tests in the real Envoy share: getting and building the parts,
+//! the stand-in upstreams, a running Envoy, the demo's cases, the demo and the bench.
+
+pub mod parts; // the module and Envoy: built or fetched
+pub mod standin;
+pub mod wire; // an HTTP/1.1 client: proper requests, and raw bytes // upstreams in this process, which record what reaches them

@@ -1,1 +1,39 @@
-fn main() {}
+//! `cargo xtask`: the repository's own tasks.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The repository's own tasks.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the module for Envoy and print its path
+    #[command(after_help = "Example:\n  cp \"$(cargo xtask module)\" /etc/envoy/octroi.wasm")]
+    Module,
+    /// Find or fetch Envoy and print its path
+    #[command(
+        after_help = "Example:\n  \"$(cargo xtask envoy)\" --version\n  OCTROI_ENVOY=/usr/bin/envoy cargo xtask demo"
+    )]
+    Envoy,
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().task {
+        Task::Module => xtask::parts::module().map(|path| println!("{}", path.display())),
+        Task::Envoy => xtask::parts::envoy().map(|path| println!("{}", path.display())),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("octroi: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -30,3 +30,103 @@ pub struct Entity {
 /// Index into the table of entities (built-in ones first, then the policy's own).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u16);
+
+/// The built-in rows, family by family, file by file. An `EntityId` is the place in this order.
+pub static FAMILIES: &[&[&[Entity]]] = &[
+    super::contact::ENTITIES,
+    super::financial::ENTITIES,
+    super::ids::ENTITIES,
+    super::secrets::ENTITIES,
+    super::person::ENTITIES,
+    super::topics::ENTITIES,
+];
+
+/// Every built-in row, in the order of `EntityId`.
+pub fn built_in() -> impl Iterator<Item = &'static Entity> {
+    FAMILIES.iter().flat_map(|family| family.iter()).flat_map(|file| file.iter())
+}
+
+/// The id of a built-in row by name. In code, `entity!("email")` does it at compile time.
+pub const fn named(id: &str) -> Option<EntityId> {
+    let mut count = 0;
+    let mut families = FAMILIES;
+    while let Some((family, rest)) = families.split_first() {
+        families = rest;
+        let mut files = *family;
+        while let Some((file, rest)) = files.split_first() {
+            files = rest;
+            let mut rows = *file;
+            while let Some((row, rest)) = rows.split_first() {
+                rows = rest;
+                if same(row.id.as_bytes(), id.as_bytes()) {
+                    return Some(EntityId(count));
+                }
+                count += 1;
+            }
+        }
+    }
+    None
+}
+
+/// The id of an entity by name, at compile time: a name that no table has does not compile.
+#[macro_export]
+macro_rules! entity {
+    ($id:literal) => {
+        const {
+            match $crate::detect::entity::named($id) {
+                Some(id) => id,
+                None => $crate::detect::entity::no_such_entity(),
+            }
+        }
+    };
+}
+pub use crate::entity;
+
+/// Stops the compiler where an entity is in no table.
+#[doc(hidden)]
+#[expect(clippy::panic, reason = "only evaluated at compile time")]
+pub const fn no_such_entity() -> EntityId {
+    panic!("no table has this entity")
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let (mut a, mut b) = (a, b);
+    if a.len() != b.len() {
+        return false;
+    }
+    while let (Some((x, a_rest)), Some((y, b_rest))) = (a.split_first(), b.split_first()) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    true
+}
+
+/// What is known of an entity, built-in or the policy's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntityInfo<'a> {
+    /// Name in policies and records.
+    pub id: &'a str,
+    /// What it is, for people.
+    pub title: &'a str,
+    /// What kind of protected data it is.
+    pub category: Category,
+    /// What a finding counts as, unless the policy says otherwise.
+    pub sensitivity: Sensitivity,
+    /// ISO 3166-1 alpha-2 codes it belongs to; empty when it belongs to none.
+    pub countries: &'static [&'static str],
+}
+
+impl Entity {
+    /// The part that the policy's own entities have too.
+    pub fn info(&self) -> EntityInfo<'_> {
+        EntityInfo {
+            id: self.id,
+            title: self.title,
+            category: self.category,
+            sensitivity: self.sensitivity,
+            countries: self.countries,
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! Word lists at run time: which cue a word of the text stands for.
+//!
+//! Lists live in `filter/core/lexicon/*.tsv`, one `cue<TAB>lang<TAB>term` a line, and are compiled by the build script
+//! (`lexicon_table` is the format). A term is written naturally. What counts as a word:
+//!
+//! - a word is a run of ASCII letters and digits and of all other characters that folding keeps (Greek, Cyrillic ...);
+//!   everything else ends it, `_` too, and so do a change from small to capital letter (`clientSecret` is two words)
+//!   and a change from letter to digit (`tel0612`);
+//! - `diabet~` is a stem: any further letters may follow; without `~` the whole word must match;
+//! - several words are a phrase, matched across up to three spaces, line breaks, `-`, `.`, `'`, `_`, `/`;
+//! - `=NIE` matches only in exactly these capitals, `^Rose` only with a capital first letter; all else ignores case;
+//! - accents never matter; German `ä` and Danish `ø` are also found as `ae` and `oe`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::lexicon_table::{
+    BITMAP_BYTES, BUCKET_BITS, ENTRY_BYTES, LABEL_BYTES, LEVELS, Term, bitmap_place, compile, hash, tag,
+};
+
+mod names {
+    include!(concat!(env!("OUT_DIR"), "/cues.rs"));
+}
+static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+
+/// What a word of the text stands for: index into the sorted names of all cues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cue(pub u16);
+
+impl Cue {
+    /// The cue of this name, if a list has it. In code, `cue!("person.title")` does it at compile time.
+    pub const fn named(name: &str) -> Option<Cue> {
+        let (first, last) = cues_with_prefix(name);
+        // The shortest name with this prefix sorts first, and is the name itself if that exists.
+        if first < last && name_at(first).len() == name.len() { Some(Cue(first)) } else { None }
+    }
+
+    /// Its name, such as `ctx.phone`.
+    pub fn name(self) -> &'static str {
+        names::NAMES.get(usize::from(self.0)).copied().unwrap_or("custom")
+    }
+}
+
+/// First and one past the last of the cues whose name begins so: they stand together since names are sorted.
+pub const fn cues_with_prefix(prefix: &str) -> (u16, u16) {
+    let count = names::NAMES.len() as u16;
+    let mut first = 0;
+    while first < count && !starts_with(name_at(first), prefix.as_bytes()) {
+        first += 1;
+    }
+    let mut last = first;
+    while last < count && starts_with(name_at(last), prefix.as_bytes()) {
+        last += 1;
+    }
+    (first, last)
+}
+
+#[expect(clippy::indexing_slicing, reason = "callers stay below the length; const code has no `get`")]
+const fn name_at(index: u16) -> &'static [u8] {
+    names::NAMES[index as usize].as_bytes()
+}
+
+const fn starts_with(text: &[u8], prefix: &[u8]) -> bool {
+    let (mut text, mut prefix) = (text, prefix);
+    while let Some((wanted, rest)) = prefix.split_first() {
+        match text.split_first() {
+            Some((found, behind)) if *found == *wanted => text = behind,
+            _ => return false,
+        }
+        prefix = rest;
+    }
+    true
+}
+
+/// The cue of a name, at compile time: a name that no list has does not compile.
+#[macro_export]
+macro_rules! cue {
+    ($name:literal) => {
+        const {
+            match $crate::detect::lexicon::Cue::named($name) {
+                Some(cue) => cue,
+                None => $crate::detect::lexicon::no_such_cue(),
+            }
+        }
+    };
+}
+
+/// A set of cues, at compile time: `cue_set!["ctx.phone", "ctx.card"]`; a name ending in `.` takes the whole family.
+#[macro_export]
+macro_rules! cue_set {
+    ($($name:literal),+ $(,)?) => {
+        const { $crate::detect::lexicon::CueSet::EMPTY$(.with($name))+ }
+    };
+}
+pub use crate::{cue, cue_set};
+
+/// Stops the compiler where a cue is not in any list.
+#[doc(hidden)]
+#[expect(clippy::panic, reason = "only evaluated at compile time")]
+pub const fn no_such_cue() -> Cue {
+    panic!("no word list has this cue")
+}
+
+/// A set of cues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CueSet([u64; 8]);
+
+impl CueSet {
+    /// No cue.
+    pub const EMPTY: CueSet = CueSet([0; 8]);
+
+    /// With a cue of this name, or with all of a family when the name ends in `.`; a name in no list adds nothing.
+    #[must_use]
+    pub const fn with(self, name: &str) -> CueSet {
+        let bytes = name.as_bytes();
+        let (mut next, last) = match bytes.last() {
+            Some(b'.') => cues_with_prefix(name),
+            _ => match Cue::named(name) {
+                Some(Cue(n)) => (n, n + 1),
+                None => (0, 0),
+            },
+        };
+        let mut set = self;
+        while next < last {
+            set = set.add(Cue(next));
+            next += 1;
+        }
+        set
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "masked to the eight words; const code has no `get_mut`")]
+    const fn add(mut self, cue: Cue) -> CueSet {
+        self.0[(cue.0 >> 6) as usize & 7] |= 1 << (cue.0 & 63);
+        self
+    }
+
+    /// Whether the cue is in the set.
+    pub fn has(&self, cue: Cue) -> bool {
+        self.0.get(usize::from(cue.0 >> 6)).is_some_and(|word| word >> (cue.0 & 63) & 1 == 1)
+    }
+
+    /// With one cue more.
+    #[must_use]
+    pub fn and_cue(self, cue: Cue) -> CueSet {
+        self.add(cue)
+    }
+
+    /// Whether they share a cue.
+    pub fn meets(&self, other: &CueSet) -> bool {
+        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+    }
+
+    /// Whether there is no cue in it.
+    pub fn is_empty(&self) -> bool {
+        *self == CueSet::EMPTY
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn or(self, other: CueSet) -> CueSet {
+        let mut both = self;
+        for (a, b) in both.0.iter_mut().zip(other.0) {
+            *a |= b;
+        }
+        both
+    }
+}
+
+/// A set of languages; bit by bit as the build script lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Langs(pub u64);
+
+impl Langs {
+    /// Every language: what `*` in a list means.
+    pub const ALL: Langs = Langs(u64::MAX);
+
+    /// The set with these ISO 639-1 codes; unknown ones are left out.
+    pub fn of(codes: &[&str]) -> Langs {
+        let bit = |code: &&str| names::LANGUAGES.iter().position(|l| l == code).map_or(0, |bit| 1u64 << bit);
+        Langs(codes.iter().map(bit).fold(0, |all, one| all | one))
+    }
+
+    /// Whether they share a language.
+    pub fn meets(self, other: Langs) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A term of a list, found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CueHit {
+    /// What it stands for.
+    pub cue: Cue,
+    /// The languages it is a word of.
+    pub langs: Langs,
+    /// First byte in the view.
+    pub start: u32,
+    /// One past the last byte in the view; a stem's hit reaches to the end of the word.
+    pub end: u32,
+}
+
+/// Compiled word lists.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    blob: Cow<'static, [u8]>,
+    starts: Range<usize>,
+    entries: Range<usize>,
+    labels: Range<usize>,
+    texts: Range<usize>,
+}
+
+impl Lexicon {
+    /// The lists that are part of the engine.
+    pub fn built_in() -> Lexicon {
+        Lexicon::from_blob(Cow::Borrowed(BUILT_IN))
+    }
+
+    /// A policy's own words. Terms are in `normal_form`.
+    pub fn of_terms(terms: &[Term]) -> Lexicon {
+        Lexicon::from_blob(Cow::Owned(compile(terms)))
+    }
+
+    fn from_blob(blob: Cow<'static, [u8]>) -> Lexicon {
+        let mut at = 16 + 3 * BITMAP_BYTES;
+        let mut part = |index: usize| {
+            let from = at;
+            at += u32_at(&blob, index * 4) as usize;
+            from..at
+        };
+        let (starts, entries, labels, texts) = (part(0), part(1), part(2), part(3));
+        Lexicon { blob, starts, entries, labels, texts }
+    }
+
+    /// The three bitmaps, one after the other: the prefilter.
+    pub fn bitmaps(&self) -> &[u8] {
+        self.blob.get(16..16 + 3 * BITMAP_BYTES).unwrap_or_default()
+    }
+
+    /// Adds every term that stands at `at`, whose word has this key (first eight bytes, lower-cased, zero-padded).
+    /// `lower` is the text in lower case, byte for byte as long; ASCII may be as it is. Returns entries compared.
+    pub fn look_up(&self, text: &[u8], lower: &[u8], at: usize, key: u64, out: &mut Vec<CueHit>) -> u32 {
+        let mut compared = 0;
+        for (index, level) in LEVELS.into_iter().enumerate() {
+            let hash = hash(level, key);
+            let (byte, bit) = bitmap_place(hash);
+            let level_at = index * BITMAP_BYTES;
+            if self.bitmaps().get(level_at + byte).is_none_or(|b| b & bit == 0) {
+                continue;
+            }
+            let bucket = (hash >> (64 - BUCKET_BITS)) as usize;
+            let first = u32_at(&self.blob, self.starts.start + bucket * 4) as usize;
+            let last = u32_at(&self.blob, self.starts.start + bucket * 4 + 4) as usize;
+            let entries =
+                self.blob.get(self.entries.start + first * ENTRY_BYTES..self.entries.start + last * ENTRY_BYTES);
+            for entry in entries.unwrap_or_default().chunks_exact(ENTRY_BYTES) {
+                compared += 1;
+                if u32_at(entry, 0) == tag(hash) {
+                    self.compare(entry, text, lower, at, out);
+                }
+            }
+        }
+        compared
+    }
+
+    fn compare(&self, entry: &[u8], text: &[u8], lower: &[u8], at: usize, out: &mut Vec<CueHit>) {
+        let text_at = self.texts.start + u32_at(entry, 4) as usize;
+        let term = self.blob.get(text_at..text_at + usize::from(u16_at(entry, 12))).unwrap_or_default();
+        let Some(end) = match_term(term, text, lower, at) else { return };
+        let label_at = self.labels.start + u32_at(entry, 8) as usize * LABEL_BYTES;
+        let labels = self.blob.get(label_at..label_at + usize::from(u16_at(entry, 14)) * LABEL_BYTES);
+        for label in labels.unwrap_or_default().chunks_exact(LABEL_BYTES) {
+            let langs = u64::from(u32_at(label, 2)) | u64::from(u32_at(label, 6)) << 32;
+            let (start, end) = (at as u32, end as u32);
+            out.push(CueHit { cue: Cue(u16_at(label, 0)), langs: Langs(langs), start, end });
+        }
+    }
+}
+
+/// Where a term that stands at `at` ends, if it does stand there.
+fn match_term(term: &[u8], text: &[u8], lower: &[u8], at: usize) -> Option<usize> {
+    let (exact, term) = match term.split_first() {
+        Some((b'=', rest)) => (true, rest),
+        Some((b'^', rest)) if text.get(at).is_some_and(|b| b.is_ascii_uppercase() || *b >= 0x80) => (false, rest),
+        Some((b'^', _)) => return None,
+        _ => (false, term),
+    };
+    let mut place = at;
+    let mut words = term.split(|&b| b == b' ').peekable();
+    while let Some(word) = words.next() {
+        let (letters, stem) = match word.split_last() {
+            Some((b'~', letters)) => (letters, true),
+            _ => (word, false),
+        };
+        let end = place + letters.len();
+        let same = if exact {
+            text.get(place..end)? == letters
+        } else {
+            let found = lower.get(place..end)?;
+            found.iter().zip(letters).all(|(a, b)| a.to_ascii_lowercase() == *b)
+        };
+        if !same {
+            return None;
+        }
+        place = if stem { word_end(text, end) } else { end };
+        if !stem && !ends_word(text, place) {
+            return None;
+        }
+        if words.peek().is_some() {
+            place = next_word(text, place)?;
+        }
+    }
+    Some(place)
+}
+
+/// Whether a byte is part of a word.
+#[inline(always)]
+pub fn is_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b >= 0x80
+}
+
+/// Whether a word may end before `at`: at anything that is no letter, or where small letters meet a capital.
+fn ends_word(text: &[u8], at: usize) -> bool {
+    match (at.checked_sub(1).and_then(|i| text.get(i)), text.get(at)) {
+        (_, None) => true,
+        (Some(before), Some(b)) => {
+            !(b.is_ascii_alphabetic() || *b >= 0x80) || (before.is_ascii_lowercase() && b.is_ascii_uppercase())
+        }
+        (None, Some(_)) => true,
+    }
+}
+
+/// The end of the word that goes on at `at`.
+pub fn word_end(text: &[u8], at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len())
+}
+
+/// Where the next word of a phrase begins: past one to three separators, or right here in `camelCase`.
+fn next_word(text: &[u8], at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let gap = rest.iter().take_while(|b| b" \t\r\n-.'_/".contains(b)).count();
+    let camel = gap == 0 && rest.first()?.is_ascii_uppercase();
+    (camel || (1..=3).contains(&gap)).then_some(at + gap)
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..).and_then(|b| b.first_chunk()).map_or(0, |b| u32::from_le_bytes(*b))
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> u16 {
+    bytes.get(at..).and_then(|b| b.first_chunk()).map_or(0, |b| u16::from_le_bytes(*b))
+}

@@ -1,0 +1,207 @@
+//! The compact table that word lists are compiled into. Free of dependencies but for `fold_chars`: the build script
+//! compiles the built-in lists with it, and the scanner a policy's own keywords.
+//!
+//! A term begins with a word; the word's first bytes, lower-cased, are its key. Stems of 4 or 5 bytes are filed under
+//! 4 bytes (`SHORT_STEM`), of 6 or 7 under 6 (`LONG_STEM`), everything else under 8 (`WORD`), zero-padded where the
+//! word is shorter. One multiplication hashes a key; its top bits index a bitmap (the prefilter, all the work that
+//! clean text costs) and then a bucket of entries, whose terms are compared in full.
+
+use super::fold_chars::fold_term;
+
+/// Bits of a key's hash that index the bitmap of its level.
+pub const BITMAP_BITS: u32 = 17;
+/// Bytes of one level's bitmap.
+pub const BITMAP_BYTES: usize = 1 << (BITMAP_BITS - 3);
+/// Bits of a key's hash that index the buckets.
+pub const BUCKET_BITS: u32 = 13;
+/// Longest phrase, in words.
+pub const PHRASE_WORDS_MAX: usize = 6;
+/// Bytes of one entry.
+pub const ENTRY_BYTES: usize = 16;
+/// Bytes of one label: cue (2) and languages (8).
+pub const LABEL_BYTES: usize = 10;
+
+/// Levels of keys, by how many bytes of the word they take.
+pub const LEVELS: [Level; 3] = [
+    Level { mask: 0xFFFF_FFFF, salt: 0x9E37_79B9_0000_0000 },
+    Level { mask: 0xFFFF_FFFF_FFFF, salt: 0xC2B2_0000_0000_0000 },
+    Level { mask: u64::MAX, salt: 0 },
+];
+
+/// One level of keys.
+#[derive(Debug, Clone, Copy)]
+pub struct Level {
+    /// Which bytes of the first eight count.
+    pub mask: u64,
+    /// Keeps the levels' hashes apart.
+    pub salt: u64,
+}
+
+/// Hash of a word's first eight bytes at a level.
+#[inline(always)]
+pub fn hash(level: Level, key: u64) -> u64 {
+    ((key & level.mask) ^ level.salt).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Where a hash stands in its level's bitmap: byte and bit.
+#[inline(always)]
+pub fn bitmap_place(hash: u64) -> (usize, u8) {
+    let bit = hash >> (64 - BITMAP_BITS);
+    ((bit >> 3) as usize, 1 << (bit & 7))
+}
+
+/// The part of a hash that an entry keeps, to pass over others of its bucket cheaply.
+#[inline(always)]
+pub fn tag(hash: u64) -> u32 {
+    (hash >> 19) as u32
+}
+
+/// A term with what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    /// As `normal_form` gives it.
+    pub text: String,
+    /// Cue number and set of languages.
+    pub labels: Vec<(u16, u64)>,
+}
+
+/// The normal form of a term as it is written in a list: folded and lower-cased, words separated by one space, `~`
+/// kept at the end of stems, `=` (exact capitals) and `^` (capital first letter) kept in front.
+pub fn normal_form(written: &str) -> Result<String, &'static str> {
+    let written = written.trim();
+    let (flag, body) = match written.chars().next() {
+        Some(flag @ ('=' | '^')) => (Some(flag), written.trim_start_matches(['=', '^'])),
+        _ => (None, written),
+    };
+    // Exact capitals are compared with the folded text, which keeps its case; keys are lower-cased either way.
+    let folded = if flag == Some('=') { fold_keeping_case(body) } else { fold_term(body) };
+    let mut out = String::new();
+    let mut words = 0;
+    for word in folded.split(|c: char| !(c.is_ascii_alphanumeric() || c == '~' || !c.is_ascii())) {
+        let stem = word.ends_with('~');
+        let letters = word.trim_matches('~');
+        if letters.is_empty() {
+            continue;
+        }
+        if letters.contains('~') {
+            return Err("a stem's `~` stands at the end of its word");
+        }
+        if stem && words == 0 && letters.len() < 4 {
+            return Err("a stem has at least 4 letters");
+        }
+        if words > 0 {
+            out.push(' ');
+        }
+        out.push_str(letters);
+        if stem {
+            out.push('~');
+        }
+        words += 1;
+    }
+    if words == 0 {
+        return Err("a term has at least one word");
+    }
+    if words > PHRASE_WORDS_MAX {
+        return Err("a phrase has at most 6 words");
+    }
+    if out.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err("a term begins with a letter");
+    }
+    if out.len() > 200 {
+        return Err("a term has at most 200 bytes");
+    }
+    if let Some(flag) = flag {
+        out.insert(0, flag);
+    }
+    Ok(out)
+}
+
+fn fold_keeping_case(text: &str) -> String {
+    use super::fold_chars::{Folded, fold_char};
+    let mut out = String::new();
+    for c in text.chars() {
+        match fold_char(c) {
+            Folded::Keep => out.push(c),
+            Folded::Drop => {}
+            Folded::Ascii(b) => out.push(char::from(b)),
+            Folded::Text(t) => out.push_str(t),
+            Folded::Char(other) => out.push(other),
+        }
+    }
+    out
+}
+
+/// The level a term is filed under and its key.
+pub fn key_of(term: &str) -> (usize, u64) {
+    let bytes = term.trim_start_matches(['=', '^']).as_bytes();
+    // The scanner cuts a key where letters end, so `hba1c` is filed under `hba`.
+    let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
+    let stem = bytes.get(letters) == Some(&b'~');
+    let level = match (stem, letters) {
+        (true, 4 | 5) => 0,
+        (true, 6 | 7) => 1,
+        _ => 2,
+    };
+    let mut key = 0u64;
+    for (i, &b) in bytes.iter().take(letters.min(8)).enumerate() {
+        key |= u64::from(b | 0x20) << (8 * i);
+    }
+    (level, key)
+}
+
+/// Compiles terms: bitmaps, bucket starts, entries, labels, texts, behind a header of four `u32` lengths.
+pub fn compile(terms: &[Term]) -> Vec<u8> {
+    let mut bitmaps = vec![0u8; 3 * BITMAP_BYTES];
+    let mut filed: Vec<(u64, &Term)> = Vec::with_capacity(terms.len());
+    for term in terms {
+        let (level, key) = key_of(&term.text);
+        let hash = LEVELS.get(level).map_or(0, |l| hash(*l, key));
+        let (byte, bit) = bitmap_place(hash);
+        if let Some(slot) = bitmaps.get_mut(level * BITMAP_BYTES + byte) {
+            *slot |= bit;
+        }
+        filed.push((hash, term));
+    }
+    // Longest first within a bucket, so that a reader sees the specific term before the general one.
+    filed.sort_by(|a, b| {
+        (a.0 >> (64 - BUCKET_BITS)).cmp(&(b.0 >> (64 - BUCKET_BITS))).then(b.1.text.len().cmp(&a.1.text.len()))
+    });
+
+    let mut starts = Vec::new();
+    let mut entries: Vec<u8> = Vec::new();
+    let mut labels: Vec<u8> = Vec::new();
+    let mut texts: Vec<u8> = Vec::new();
+    let mut known_labels: std::collections::BTreeMap<Vec<(u16, u64)>, u32> = std::collections::BTreeMap::new();
+    let mut next = filed.iter().peekable();
+    let mut count: u32 = 0;
+    for bucket in 0..(1u64 << BUCKET_BITS) {
+        starts.extend_from_slice(&count.to_le_bytes());
+        while let Some((hash, term)) = next.next_if(|(hash, _)| hash >> (64 - BUCKET_BITS) == bucket) {
+            let label_at = *known_labels.entry(term.labels.clone()).or_insert_with(|| {
+                let at = (labels.len() / LABEL_BYTES) as u32;
+                for (cue, langs) in &term.labels {
+                    labels.extend_from_slice(&cue.to_le_bytes());
+                    labels.extend_from_slice(&langs.to_le_bytes());
+                }
+                at
+            });
+            entries.extend_from_slice(&tag(*hash).to_le_bytes());
+            entries.extend_from_slice(&(texts.len() as u32).to_le_bytes());
+            entries.extend_from_slice(&label_at.to_le_bytes());
+            entries.extend_from_slice(&(term.text.len() as u16).to_le_bytes());
+            entries.extend_from_slice(&(term.labels.len() as u16).to_le_bytes());
+            texts.extend_from_slice(term.text.as_bytes());
+            count += 1;
+        }
+    }
+    starts.extend_from_slice(&count.to_le_bytes());
+
+    let mut blob = Vec::new();
+    for part in [&starts, &entries, &labels, &texts] {
+        blob.extend_from_slice(&(part.len() as u32).to_le_bytes());
+    }
+    for part in [&bitmaps, &starts, &entries, &labels, &texts] {
+        blob.extend_from_slice(part);
+    }
+    blob
+}

@@ -1,0 +1,297 @@
+//! One look at a view: its words against the word lists, the places of digits, `@`, escapes, long runs and token
+//! prefixes. Families work on the result and never walk the text themselves.
+
+use super::classes::{BLOCK_BYTES, Masks, classify};
+use super::entity::EntityId;
+use super::fold::View;
+use super::lexicon::{CueHit, CueSet, Lexicon};
+use super::lexicon_table::{BITMAP_BYTES, LEVELS, bitmap_place, hash};
+use super::score::Context;
+use crate::words::Likelihood;
+
+/// A guess of a family: an entity at a place of the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate {
+    /// What it would be.
+    pub entity: EntityId,
+    /// How sure the family is.
+    pub likelihood: Likelihood,
+    /// First byte in the view.
+    pub start: usize,
+    /// One past the last byte in the view.
+    pub end: usize,
+}
+
+/// What the policy and the scanner's tables say; the same for every text.
+#[derive(Debug)]
+pub struct Tables {
+    /// Built-in word lists.
+    pub lexicon: Lexicon,
+    /// The policy's own words; `None` when it has none.
+    pub custom: Option<Lexicon>,
+    /// Bitmaps of both together.
+    pub words: Box<[u8]>,
+    /// Which first three bytes a token's prefix may have: bits by `token_place`.
+    pub tokens: Box<[u8]>,
+    /// Identifier schemes, compiled.
+    pub numbers: super::numbers::Schemes,
+    /// Countries the policy names, ISO 3166-1 alpha-2; they win where schemes are identical.
+    pub countries: Vec<String>,
+    /// Whether published test values count as findings.
+    pub test_values: bool,
+}
+
+/// One view with all that was noticed in it. Every list is in order of place.
+#[derive(Debug)]
+pub struct Pass<'a> {
+    /// The folded text. Case is as written.
+    pub text: &'a [u8],
+    /// Words of the lists.
+    pub cues: Vec<CueHit>,
+    /// Which cues there are at all: the cheapest question a family can ask.
+    pub present: CueSet,
+    /// First byte of each run of digits.
+    pub digits: Vec<u32>,
+    /// Each `@`.
+    pub ats: Vec<u32>,
+    /// Words whose first three bytes begin some token prefix (`secrets::TOKENS`); not yet compared in full.
+    pub tokens: Vec<u32>,
+    /// A byte inside each run of twelve or more letters and digits of one block: blobs, hashes, long words.
+    pub longs: Vec<u32>,
+    /// Whether the text has `%`, `&` or `\`.
+    pub escapes: bool,
+    /// The tables.
+    pub tables: &'a Tables,
+}
+
+/// How far context may stand before a candidate, in bytes.
+pub const BEFORE_BYTES_MAX: usize = 120;
+/// How far context may stand behind a candidate, in bytes.
+pub const BEHIND_BYTES_MAX: usize = 60;
+
+impl<'a> Pass<'a> {
+    /// Looks at a view once.
+    pub fn over(view: &'a View<'_>, tables: &'a Tables) -> Pass<'a> {
+        let mut pass = Pass {
+            text: &view.text,
+            cues: Vec::new(),
+            present: CueSet::EMPTY,
+            digits: Vec::new(),
+            ats: Vec::new(),
+            tokens: Vec::new(),
+            longs: Vec::new(),
+            escapes: false,
+            tables,
+        };
+        let (blocks, tail) = view.text.as_chunks::<BLOCK_BYTES>();
+        let mut before = Before::default();
+        for (index, block) in blocks.iter().enumerate() {
+            pass.block(view.lower(), index * BLOCK_BYTES, classify(block), &mut before);
+        }
+        if !tail.is_empty() {
+            let mut block = [b' '; BLOCK_BYTES];
+            for (slot, b) in block.iter_mut().zip(tail) {
+                *slot = *b;
+            }
+            pass.block(view.lower(), blocks.len() * BLOCK_BYTES, classify(&block), &mut before);
+        }
+        for hit in &pass.cues {
+            pass.present = pass.present.and_cue(hit.cue);
+        }
+        pass
+    }
+
+    fn block(&mut self, lower: &[u8], at: usize, masks: Masks, before: &mut Before) {
+        let word = masks.letter | masks.digit;
+        let small = masks.letter & !masks.upper;
+        // A word begins after anything that is none, and where a capital follows a small letter.
+        let begins = masks.letter & (!(word << 1 | before.word) | (masks.upper & (small << 1 | before.small)));
+        let digits = masks.digit & !(masks.digit << 1 | before.digit);
+        *before = Before { word: word >> 63, small: small >> 63, digit: masks.digit >> 63 };
+
+        for_each_bit(begins, |bit| self.word(lower, at + bit));
+        for_each_bit(digits, |bit| self.digits.push((at + bit) as u32));
+        for_each_bit(masks.at, |bit| self.ats.push((at + bit) as u32));
+        self.escapes |= masks.escape != 0;
+        let runs = word & word << 1;
+        let runs = runs & runs << 2;
+        let runs = runs & runs << 4;
+        let runs = runs & runs << 4;
+        if runs != 0 {
+            let place = (at + runs.trailing_zeros() as usize) as u32;
+            self.longs.push(place);
+        }
+    }
+
+    #[inline(always)]
+    fn word(&mut self, lower: &[u8], at: usize) {
+        let raw = eight_bytes(lower, at);
+        let key = key_of_word(raw);
+        if hits_prefilter(&self.tables.words, key) {
+            let tables = self.tables;
+            tables.lexicon.look_up(self.text, lower, at, key, &mut self.cues);
+            if let Some(custom) = &tables.custom {
+                custom.look_up(self.text, lower, at, key, &mut self.cues);
+            }
+        }
+        let (byte, bit) = token_place(raw);
+        if self.tables.tokens.get(byte).is_some_and(|b| b & bit != 0) {
+            self.tokens.push(at as u32);
+        }
+    }
+
+    /// The cues that begin in a range of the view.
+    pub fn cues_in(&self, start: usize, end: usize) -> &[CueHit] {
+        let first = self.cues.partition_point(|hit| (hit.start as usize) < start);
+        let last = self.cues.partition_point(|hit| (hit.start as usize) < end);
+        self.cues.get(first..last).unwrap_or_default()
+    }
+
+    /// What the words around a candidate say: the nearest of `wanted` in the same clause on either side, unless
+    /// something in `against` is nearer.
+    pub fn context(&self, start: usize, end: usize, wanted: &CueSet, against: &CueSet) -> Context {
+        let for_it = self.nearest(start, end, wanted);
+        let against_it = self.nearest(start, end, against);
+        match (for_it, against_it) {
+            (Some(near), Some(other)) if near <= other => Context::For,
+            (Some(_), Some(_)) | (None, Some(_)) => Context::Against,
+            (Some(_), None) => Context::For,
+            (None, None) => Context::Silent,
+        }
+    }
+
+    /// How many bytes away the nearest cue of a set is, in the clause around a range; words behind it count as
+    /// somewhat farther, since context mostly stands in front.
+    pub fn nearest(&self, start: usize, end: usize, wanted: &CueSet) -> Option<usize> {
+        if !self.present.meets(wanted) {
+            return None;
+        }
+        let clause = self.clause(start, end);
+        let mut best: Option<usize> = None;
+        for hit in self.cues_in(clause.0, clause.1) {
+            if !wanted.has(hit.cue) {
+                continue;
+            }
+            let (from, to) = (hit.start as usize, hit.end as usize);
+            let distance = if to <= start {
+                start - to
+            } else if from >= end {
+                from - end + 12
+            } else {
+                0
+            };
+            best = Some(best.map_or(distance, |b| b.min(distance)));
+        }
+        best
+    }
+
+    /// The clause around a range: at most `BEFORE_BYTES_MAX` before and `BEHIND_BYTES_MAX` behind it, ended by a
+    /// sentence's end or an empty line.
+    pub fn clause(&self, start: usize, end: usize) -> (usize, usize) {
+        let first = start.saturating_sub(BEFORE_BYTES_MAX);
+        let before = self.text.get(first..start).unwrap_or_default();
+        let first = (1..before.len()).rev().find(|&i| ends_clause(before, i)).map_or(first, |i| first + i + 1);
+        let behind = self.text.get(end..).unwrap_or_default();
+        let behind = behind.get(..BEHIND_BYTES_MAX.min(behind.len())).unwrap_or_default();
+        let last = (0..behind.len()).find(|&i| ends_clause(behind, i)).unwrap_or(behind.len());
+        (first, end + last)
+    }
+
+    /// The bytes of a range; empty when out of bounds.
+    pub fn bytes(&self, start: usize, end: usize) -> &'a [u8] {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The byte at a place; a space when out of bounds.
+    pub fn byte(&self, at: usize) -> u8 {
+        self.text.get(at).copied().unwrap_or(b' ')
+    }
+
+    /// The byte before a place; a space at the beginning.
+    pub fn byte_before(&self, at: usize) -> u8 {
+        at.checked_sub(1).map_or(b' ', |i| self.byte(i))
+    }
+}
+
+/// What the block before ended with, as the lowest bit.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    word: u64,
+    small: u64,
+    digit: u64,
+}
+
+/// Whether a clause ends with the byte at `i`: `;`, `!`, `?`, an empty line, or a full stop that ends a sentence (a
+/// capital follows, and what it ends is longer than an abbreviation).
+fn ends_clause(text: &[u8], i: usize) -> bool {
+    let next = text.get(i + 1).copied().unwrap_or(b'x');
+    match text.get(i) {
+        Some(b';' | b'!' | b'?') => next.is_ascii_whitespace(),
+        Some(b'\n') => next == b'\n',
+        Some(b'.') if next.is_ascii_whitespace() => {
+            let word =
+                text.get(..i).unwrap_or_default().iter().rev().take_while(|b| super::lexicon::is_word(**b)).count();
+            word > 3 && text.get(i + 2).is_some_and(|b| b.is_ascii_uppercase() || *b >= 0x80)
+        }
+        _ => false,
+    }
+}
+
+#[inline(always)]
+fn for_each_bit(mut mask: u64, mut each: impl FnMut(usize)) {
+    while mask != 0 {
+        each(mask.trailing_zeros() as usize);
+        mask &= mask - 1;
+    }
+}
+
+/// Eight bytes from a place on, zero-padded behind the end.
+#[inline(always)]
+pub fn eight_bytes(text: &[u8], at: usize) -> u64 {
+    match text.get(at..at + 8).and_then(|b| b.first_chunk()) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => {
+            let mut padded = [0; 8];
+            for (slot, b) in padded.iter_mut().zip(text.get(at..).unwrap_or_default()) {
+                *slot = *b;
+            }
+            u64::from_le_bytes(padded)
+        }
+    }
+}
+
+/// The key of the word in the first bytes: its letters in lower case, zero-padded from where they end.
+#[inline(always)]
+pub fn key_of_word(raw: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let low = raw & !HIGH | 0x20 * ONES;
+    // Per byte: the high bit is set when `low` is at least `a`, and when it is above `z`.
+    let from_a = low + (0x80 - 0x61) * ONES;
+    let above_z = low + (0x80 - 0x7B) * ONES;
+    let letter = (from_a & !above_z | raw) & HIGH;
+    let no_letter = !letter & HIGH;
+    // Everything below the first byte that is no letter.
+    let keep = if no_letter == 0 { u64::MAX } else { (1u64 << (no_letter.trailing_zeros() - 7)) - 1 };
+    (raw | 0x20 * ONES) & keep
+}
+
+#[inline(always)]
+fn hits_prefilter(bitmaps: &[u8], key: u64) -> bool {
+    let mut hit = 0;
+    for (index, level) in LEVELS.into_iter().enumerate() {
+        let (byte, bit) = bitmap_place(hash(level, key));
+        hit |= bitmaps.get(index * BITMAP_BYTES + byte).copied().unwrap_or(0) & bit;
+    }
+    hit != 0
+}
+
+/// Bytes of the bitmap of token prefixes.
+pub const TOKEN_BITMAP_BYTES: usize = 1 << 13;
+
+/// Where three bytes, case-sensitive, stand in the bitmap of token prefixes.
+#[inline(always)]
+pub fn token_place(raw: u64) -> (usize, u8) {
+    let bit = (raw & 0xFF_FFFF).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
+    ((bit >> 3) as usize, 1 << (bit & 7))
+}

@@ -1,0 +1,46 @@
+//! Every row of the table of entities, run through the scanner.
+
+use std::borrow::Cow;
+
+use octroi_core::detect::{Options, Scanner, entity};
+use octroi_core::segment::{Seam, Segment};
+use octroi_core::words::{Likelihood, Role};
+
+fn found(scanner: &Scanner, text: &str) -> Vec<(String, Likelihood, String)> {
+    let segment = Segment { text: Cow::Borrowed(text), role: Role::User, raw: 0..text.len(), seam: Seam::Apart };
+    let scan = scanner.scan(&[segment]);
+    let name = |id| scanner.entity(id).unwrap().id.to_owned();
+    let slice = |f: &octroi_core::detect::Finding| text[f.start as usize..f.end as usize].to_owned();
+    scan.findings.iter().map(|f| (name(f.entity), f.likelihood, slice(f))).collect()
+}
+
+#[test]
+fn hits_hit_and_misses_miss() {
+    let scanner = Scanner::new(&Options { test_values: true, ..Options::default() });
+    let mut wrong = Vec::new();
+    for row in entity::built_in() {
+        for text in row.hits {
+            let all = found(&scanner, text);
+            if !all.iter().any(|(id, likelihood, _)| id == row.id && *likelihood >= Likelihood::Possible) {
+                wrong.push(format!("{}: not found in `{text}`: {all:?}", row.id));
+            }
+        }
+        for text in row.misses {
+            let all = found(&scanner, text);
+            if all.iter().any(|(id, likelihood, _)| id == row.id && *likelihood >= Likelihood::Possible) {
+                wrong.push(format!("{}: wrongly found in `{text}`: {all:?}", row.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} rows are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn ids_are_unique_and_snake_case() {
+    let mut ids: Vec<_> = entity::built_in().map(|row| row.id).collect();
+    assert!(ids.iter().all(|id| id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')));
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+}
