@@ -1,1 +1,87 @@
-fn main() {}
+//! `octroi`: check a policy before it is live, explain what it does with a request, class text. The same engine that runs
+//! in Envoy.
+//!
+//! Exit codes, so that a script can tell: 0 all is well; 1 the answer is bad news (problems in a policy, a request that is
+//! denied, lines that could not be read); 2 the question could not be answered (usage, a file that cannot be read).
+
+mod check;
+mod classify;
+mod detectors;
+mod envoy;
+mod explain;
+mod input;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  the answer is bad news: problems in a policy, a denied request, lines that could not be read
+  2  no answer: wrong usage, or a file that cannot be read";
+
+/// Check a policy, explain a decision, class text: on the engine that runs in Envoy.
+#[derive(Parser)]
+#[command(name = "octroi", version, after_help = EXIT_CODES, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Args),
+    Explain(explain::Args),
+    Classify(classify::Args),
+    Detectors(detectors::Args),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Classify(args) => classify::run(&args),
+        Command::Detectors(args) => detectors::run(&args),
+    };
+    match outcome {
+        Ok(News::Good) => ExitCode::SUCCESS,
+        Ok(News::Bad) => ExitCode::from(1),
+        // Whoever reads through a pipe may stop reading.
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("octroi: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What the answer is.
+enum News {
+    Good,
+    Bad,
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+enum Failure {
+    /// What was expected, where, and what to do.
+    Input(String),
+    /// Standard output cannot be written.
+    Output(std::io::Error),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Input(text) => f.write_str(text),
+            Failure::Output(error) => write!(f, "cannot write the output: {error}"),
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Failure {
+        Failure::Output(error)
+    }
+}

@@ -211,6 +211,27 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// No upstreams and no rules: classes requests as the built-in table says, and permits none of them.
+    pub fn classing_only() -> Policy {
+        Policy {
+            mode: Mode::Enforce,
+            currency: None,
+            upstreams: Vec::new(),
+            aliases: Vec::new(),
+            entities: Entities::builtin(),
+            uninspected: Vec::new(),
+            constraints: Vec::new(),
+            residency: Residency::default(),
+            preference: vec![Preference::AsRequested],
+            tenants: tenants::none(),
+            task_header: None,
+            expose: read_expose(None, &mut Problems::default()),
+            limits: read_limits(None, &mut Problems::default()),
+            digest: digest(&Value::Null),
+            warnings: Vec::new(),
+        }
+    }
+
     /// Reads what Envoy hands over: JSON text (`StringValue`) or a protobuf-encoded `Struct`.
     ///
     /// # Errors
