@@ -1,7 +1,7 @@
 //! What each entity counts as under a policy: the built-in table, what the policy overrides, and its own entities.
 
 use crate::detect::Options;
-use crate::detect::entity::EntityId;
+use crate::detect::entity::{Entity, EntityId, built_in};
 use crate::policy::reader::{At, Problems};
 use crate::problem::Problem;
 use crate::words::{Category, Country, Likelihood, Sensitivity};
@@ -78,7 +78,13 @@ impl Entities {
 }
 
 fn builtin_rules() -> Vec<EntityRule> {
-    Vec::new()
+    let rule = |entity: &Entity| EntityRule {
+        name: entity.id.to_owned(),
+        category: entity.category,
+        sensitivity: entity.sensitivity,
+        threshold: THRESHOLD,
+    };
+    built_in().map(rule).collect()
 }
 
 /// Reads `sensitivity`.
