@@ -14,3 +14,20 @@ pub const NESTED_JSON_DEPTH_MAX: usize = 4;
 
 /// Findings kept per request. The decision needs each entity once and its count; beyond this only counting goes on.
 pub const FINDINGS_MAX: usize = 4096;
+
+/// How deep a text hidden in a text is followed: escaped JSON in base64 in a query is three.
+pub const DECODE_DEPTH_MAX: usize = 4;
+
+/// Bytes of text looked at for one request, texts derived by decoding included: eight times the largest body, so that
+/// only nested encodings reach it.
+pub const SCAN_BYTES_MAX: usize = 8 * BODY_BYTES_MAX;
+
+/// Steps (words compared, checksums computed) that any request may take.
+pub const SCAN_STEPS_BASE: u64 = 1 << 16;
+
+/// Steps that each byte of text adds. Prose takes under 1, a page of numbers some 10.
+pub const SCAN_STEPS_PER_BYTE: u64 = 64;
+
+/// Bytes of a segment, at its beginning and its end, that are scanned together with its neighbours: longer than any
+/// identifier or token with its context.
+pub const SEAM_BYTES_MAX: usize = 256;

@@ -1,4 +1,5 @@
 //! Every row of the table of entities, run through the scanner.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "tests may fail loudly")]
 
 use std::borrow::Cow;
 

@@ -26,6 +26,8 @@
 
 pub mod classes; // bytes -> masks
 pub mod contact;
+pub mod custom; // the policy's own entities
+pub mod decode; // escapes, base64, spelled digits -> derived texts
 pub mod entity; // the table of all rows
 pub mod financial;
 pub mod fold; // text -> view with a map back
@@ -37,16 +39,21 @@ pub mod numbers; // digits and letters -> identifiers
 pub mod pass; // view -> cues, places
 pub mod person;
 pub mod score; // likelihood, overlaps
+pub mod seams; // neighbouring segments -> glued texts
 pub mod secrets;
 pub mod topics;
 
-use crate::limits::FINDINGS_MAX;
+use std::collections::BTreeSet;
+
+use crate::limits::{DECODE_DEPTH_MAX, FINDINGS_MAX, SCAN_BYTES_MAX, SCAN_STEPS_BASE, SCAN_STEPS_PER_BYTE};
 use crate::segment::{Segment, Uninspected};
-use crate::words::{Category, Country, Likelihood, Sensitivity};
+use crate::words::{Country, Likelihood, Reason};
+pub use custom::{CustomEntity, ExactMatch, Pattern};
 use entity::{Entity, EntityId, EntityInfo};
-use fold::View;
+use fold::{Map, View};
 use lexicon::Lexicon;
 use pass::{Candidate, Pass, TOKEN_BITMAP_BYTES, Tables, token_place};
+use seams::Keep;
 
 /// An entity at a place. It never holds the text that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,35 +86,24 @@ pub struct Scan {
 pub struct Options {
     /// The policy's own entities.
     pub custom: Vec<CustomEntity>,
-    /// Values that are never reported, exactly as written.
+    /// Values that are never reported. Case, spaces and separators in them do not matter.
     pub allow: Vec<String>,
     /// Countries the policy is about; they win where two countries' schemes are identical.
     pub countries: Vec<Country>,
     /// Whether published test values (4111 1111 1111 1111, example.com ...) count as findings.
     pub test_values: bool,
-}
-
-/// An entity that a policy defines.
-#[derive(Debug, Clone)]
-pub struct CustomEntity {
-    /// Name in policies and records.
-    pub id: String,
-    /// What it is, for people.
-    pub title: String,
-    /// What kind of protected data it is.
-    pub category: Category,
-    /// What a finding counts as.
-    pub sensitivity: Sensitivity,
-    /// Words and phrases, written as in the word lists (`projekt~`, `=ACME`).
-    pub keywords: Vec<String>,
+    /// Most bytes of text to look at for one request, derived texts included; 0 for `limits::SCAN_BYTES_MAX`.
+    pub bytes_max: usize,
 }
 
 /// A scanner, made once per policy and used for every request.
 #[derive(Debug)]
 pub struct Scanner {
     tables: Tables,
-    custom: Vec<CustomEntity>,
+    custom: custom::Custom,
     built_in: Vec<&'static Entity>,
+    allow: BTreeSet<Vec<u8>>,
+    bytes_max: usize,
 }
 
 impl Default for Scanner {
@@ -119,7 +115,15 @@ impl Default for Scanner {
 impl Scanner {
     /// A scanner with every built-in entity and the policy's own.
     pub fn new(options: &Options) -> Scanner {
+        let built_in: Vec<_> = entity::built_in().collect();
+        let (custom, own_words) = custom::Custom::of(&options.custom, built_in.len());
         let lexicon = Lexicon::built_in();
+        let mut words: Box<[u8]> = lexicon.bitmaps().into();
+        if let Some(own) = &own_words {
+            for (slot, b) in words.iter_mut().zip(own.bitmaps()) {
+                *slot |= b;
+            }
+        }
         let mut tokens = vec![0u8; TOKEN_BITMAP_BYTES].into_boxed_slice();
         for rule in secrets::TOKENS.iter().flat_map(|file| file.iter()) {
             let (byte, bit) = token_place(pass::eight_bytes(rule.prefix.as_bytes(), 0));
@@ -128,21 +132,22 @@ impl Scanner {
             }
         }
         let tables = Tables {
-            words: lexicon.bitmaps().into(),
+            words,
             lexicon,
-            custom: None,
+            custom: own_words,
             tokens,
             numbers: numbers::Schemes::of(&[financial::SCHEMES, ids::SCHEMES]),
             countries: options.countries.iter().map(|c| c.as_str().to_owned()).collect(),
             test_values: options.test_values,
         };
-        Scanner { tables, custom: options.custom.clone(), built_in: entity::built_in().collect() }
+        let allow = options.allow.iter().map(|value| bare(value)).collect();
+        let bytes_max = if options.bytes_max == 0 { SCAN_BYTES_MAX } else { options.bytes_max };
+        Scanner { tables, custom, built_in, allow, bytes_max }
     }
 
     /// Every entity, in the order of `EntityId`.
     pub fn entities(&self) -> impl Iterator<Item = (EntityId, EntityInfo<'_>)> {
-        let custom = self.custom.iter().map(CustomEntity::info);
-        let all = self.built_in.iter().map(|e| e.info()).chain(custom);
+        let all = self.built_in.iter().map(|e| e.info()).chain(self.custom.infos());
         all.enumerate().map(|(index, info)| (EntityId(index as u16), info))
     }
 
@@ -151,7 +156,7 @@ impl Scanner {
         let index = usize::from(id.0);
         match self.built_in.get(index) {
             Some(row) => Some(row.info()),
-            None => self.custom.get(index - self.built_in.len()).map(CustomEntity::info),
+            None => self.custom.infos().nth(index - self.built_in.len()),
         }
     }
 
@@ -162,27 +167,49 @@ impl Scanner {
 
     /// Scans all segments of one request. Linear in the bytes; never panics.
     pub fn scan(&self, segments: &[Segment<'_>]) -> Scan {
-        let mut scan = Scan::default();
+        let bytes: usize = segments.iter().map(|s| s.text.len()).sum();
+        let mut work = Work {
+            bytes_left: self.bytes_max,
+            steps_left: SCAN_STEPS_BASE + SCAN_STEPS_PER_BYTE * bytes as u64,
+            found: Vec::new(),
+        };
+        let mut scan = Scan { bytes, ..Scan::default() };
+        let layout = seams::Layout::of(segments);
         for (index, segment) in segments.iter().enumerate() {
-            scan.bytes += segment.text.len();
-            let mut candidates = Vec::new();
-            self.scan_text(&segment.text, &mut candidates);
-            let room = FINDINGS_MAX.saturating_sub(scan.findings.len());
-            scan.findings.extend(score::resolve(candidates).into_iter().take(room).map(|c| Finding {
-                entity: c.entity,
-                likelihood: c.likelihood,
-                segment: index as u32,
-                start: c.start as u32,
-                end: c.end as u32,
-            }));
+            let mut map = Map::default();
+            map.copied(0, layout.base(index));
+            let whole = self.scan_text(&segment.text, &Place { map: &map, up: None }, 0, &mut work);
+            if !whole {
+                scan.uninspected.push(Uninspected { reason: Reason::ScanBudget, at: segment.raw.start });
+                break;
+            }
         }
+        for glued in seams::glue(segments, &layout) {
+            let first = work.found.len();
+            let whole = self.scan_text(&glued.text, &Place { map: &glued.map, up: None }, 0, &mut work);
+            if glued.keep == Keep::Crossing {
+                let found = work.found.split_off(first);
+                work.found.extend(found.into_iter().filter(|c| layout.crosses(c.start, c.end)));
+            }
+            if !whole && scan.uninspected.is_empty() {
+                let at = segments.first().map_or(0, |s| s.raw.start);
+                scan.uninspected.push(Uninspected { reason: Reason::ScanBudget, at });
+            }
+        }
+        scan.findings = self.report(segments, &layout, score::resolve(work.found));
         scan
     }
 
-    /// Candidates of one text, at places in that text.
-    fn scan_text(&self, text: &str, out: &mut Vec<Candidate>) {
+    /// Adds the candidates of one text and of all that it hides. `false` when the budget was spent before the end.
+    fn scan_text(&self, text: &str, place: &Place<'_>, depth: usize, work: &mut Work) -> bool {
+        if text.len() > work.bytes_left {
+            work.bytes_left = 0;
+            return false;
+        }
+        work.bytes_left -= text.len();
         let view = View::of(text);
-        let pass = Pass::over(&view, &self.tables);
+        let here = Place { map: &view.map, up: Some(place) };
+        let pass = Pass::over(&view, &self.tables, work.steps_left);
         let mut found = Vec::new();
         numbers::find(&pass, &mut found);
         contact::find(&pass, &mut found);
@@ -191,23 +218,77 @@ impl Scanner {
         secrets::find(&pass, &mut found);
         person::find(&pass, &mut found);
         topics::find(&pass, &mut found);
+        self.custom.find(&pass, &mut found);
         for candidate in found {
             if candidate.likelihood > Likelihood::VeryUnlikely && candidate.start < candidate.end {
-                let (start, end) = view.map.origin(candidate.start, candidate.end);
-                out.push(Candidate { start, end, ..candidate });
+                let (start, end) = here.origin(candidate.start, candidate.end);
+                work.found.push(Candidate { start, end, ..candidate });
             }
         }
+        let mut whole = pass.steps_left() > 0;
+        work.steps_left = pass.steps_left();
+        let derived = if depth < DECODE_DEPTH_MAX { decode::derive(&pass) } else { Vec::new() };
+        for derived in derived {
+            let place = Place { map: &derived.map, up: Some(&here) };
+            whole &= self.scan_text(&derived.text, &place, depth + 1, work);
+        }
+        whole
+    }
+
+    /// Findings from candidates at places in the layout; one that runs over a seam is reported in each segment.
+    fn report(&self, segments: &[Segment<'_>], layout: &seams::Layout, resolved: Vec<Candidate>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut seen = BTreeSet::new();
+        for candidate in resolved {
+            for (segment, start, end) in layout.parts(candidate.start, candidate.end) {
+                let text = segments.get(segment).and_then(|s| s.text.get(start..end)).unwrap_or_default();
+                if !self.allow.is_empty() && self.allow.contains(&bare(text)) {
+                    continue;
+                }
+                // Beyond the limit each entity is still reported once, since the decision asks which there are.
+                if findings.len() >= FINDINGS_MAX && seen.contains(&candidate.entity) {
+                    continue;
+                }
+                seen.insert(candidate.entity);
+                let (segment, start, end) = (segment as u32, start as u32, end as u32);
+                findings.push(Finding {
+                    entity: candidate.entity,
+                    likelihood: candidate.likelihood,
+                    segment,
+                    start,
+                    end,
+                });
+            }
+        }
+        findings
     }
 }
 
-impl CustomEntity {
-    fn info(&self) -> EntityInfo<'_> {
-        EntityInfo {
-            id: &self.id,
-            title: &self.title,
-            category: self.category,
-            sensitivity: self.sensitivity,
-            countries: &[],
+/// A value without case, spaces and separators, as an allowlist compares it.
+fn bare(value: &str) -> Vec<u8> {
+    let folded = View::of(value);
+    folded.lower().iter().filter(|b| lexicon::is_word(**b) || **b == b'@').map(u8::to_ascii_lowercase).collect()
+}
+
+/// What is left to spend on a request, and what was found.
+struct Work {
+    bytes_left: usize,
+    steps_left: u64,
+    found: Vec<Candidate>,
+}
+
+/// Where a text came from: its map, and the place of the text it was derived from.
+struct Place<'p> {
+    map: &'p Map,
+    up: Option<&'p Place<'p>>,
+}
+
+impl Place<'_> {
+    fn origin(&self, start: usize, end: usize) -> (usize, usize) {
+        let (start, end) = self.map.origin(start, end);
+        match self.up {
+            Some(up) => up.origin(start, end),
+            None => (start, end),
         }
     }
 }

@@ -202,6 +202,9 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
         if (digit as usize) < done {
             continue;
         }
+        if pass.steps_left() == 0 {
+            return;
+        }
         done = group(pass.text, digit as usize, done, &mut chunks);
         if !is_other_thing(pass, &chunks) {
             stretches(pass, &chunks, out);
@@ -337,6 +340,7 @@ const AGAINST: CueSet = cue_set!["against."];
 fn try_schemes(pass: &Pass<'_>, compact: &Compact, place: (usize, usize), closed: bool, out: &mut Vec<Candidate>) {
     let (start, end) = place;
     for row in pass.tables.numbers.of_shape(compact) {
+        pass.spend(1);
         if !(row.scheme.check)(compact.as_bytes()) {
             continue;
         }

@@ -1,6 +1,8 @@
 //! One look at a view: its words against the word lists, the places of digits, `@`, escapes, long runs and token
 //! prefixes. Families work on the result and never walk the text themselves.
 
+use std::cell::Cell;
+
 use super::classes::{BLOCK_BYTES, Masks, classify};
 use super::entity::EntityId;
 use super::fold::View;
@@ -27,7 +29,7 @@ pub struct Candidate {
 pub struct Tables {
     /// Built-in word lists.
     pub lexicon: Lexicon,
-    /// The policy's own words; `None` when it has none.
+    /// The policy's own words; absent when it has none.
     pub custom: Option<Lexicon>,
     /// Bitmaps of both together.
     pub words: Box<[u8]>,
@@ -46,8 +48,12 @@ pub struct Tables {
 pub struct Pass<'a> {
     /// The folded text. Case is as written.
     pub text: &'a [u8],
+    /// The folded text in lower case as far as it is not ASCII; byte for byte as long.
+    pub lower: &'a [u8],
     /// Words of the lists.
     pub cues: Vec<CueHit>,
+    /// Words of the policy; the cue is the entity's place in the policy.
+    pub own: Vec<CueHit>,
     /// Which cues there are at all: the cheapest question a family can ask.
     pub present: CueSet,
     /// First byte of each run of digits.
@@ -62,6 +68,8 @@ pub struct Pass<'a> {
     pub escapes: bool,
     /// The tables.
     pub tables: &'a Tables,
+    /// Steps that may still be taken.
+    steps: Cell<u64>,
 }
 
 /// How far context may stand before a candidate, in bytes.
@@ -71,10 +79,12 @@ pub const BEHIND_BYTES_MAX: usize = 60;
 
 impl<'a> Pass<'a> {
     /// Looks at a view once.
-    pub fn over(view: &'a View<'_>, tables: &'a Tables) -> Pass<'a> {
+    pub fn over(view: &'a View<'_>, tables: &'a Tables, steps: u64) -> Pass<'a> {
         let mut pass = Pass {
             text: &view.text,
+            lower: view.lower(),
             cues: Vec::new(),
+            own: Vec::new(),
             present: CueSet::EMPTY,
             digits: Vec::new(),
             ats: Vec::new(),
@@ -82,6 +92,7 @@ impl<'a> Pass<'a> {
             longs: Vec::new(),
             escapes: false,
             tables,
+            steps: Cell::new(steps),
         };
         let (blocks, tail) = view.text.as_chunks::<BLOCK_BYTES>();
         let mut before = Before::default();
@@ -129,15 +140,28 @@ impl<'a> Pass<'a> {
         let key = key_of_word(raw);
         if hits_prefilter(&self.tables.words, key) {
             let tables = self.tables;
-            tables.lexicon.look_up(self.text, lower, at, key, &mut self.cues);
+            let mut compared = tables.lexicon.look_up(self.text, lower, at, key, &mut self.cues);
             if let Some(custom) = &tables.custom {
-                custom.look_up(self.text, lower, at, key, &mut self.cues);
+                compared += custom.look_up(self.text, lower, at, key, &mut self.own);
             }
+            self.spend(u64::from(compared));
         }
         let (byte, bit) = token_place(raw);
         if self.tables.tokens.get(byte).is_some_and(|b| b & bit != 0) {
             self.tokens.push(at as u32);
         }
+    }
+
+    /// Takes steps off the budget; `false` when it is spent, and the caller then stops.
+    pub fn spend(&self, steps: u64) -> bool {
+        let left = self.steps.get().saturating_sub(steps);
+        self.steps.set(left);
+        left > 0
+    }
+
+    /// Steps that may still be taken.
+    pub fn steps_left(&self) -> u64 {
+        self.steps.get()
     }
 
     /// The cues that begin in a range of the view.
@@ -265,15 +289,15 @@ pub fn eight_bytes(text: &[u8], at: usize) -> u64 {
 pub fn key_of_word(raw: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let low = raw & !HIGH | 0x20 * ONES;
+    let low = (raw & !HIGH) | (0x20 * ONES);
     // Per byte: the high bit is set when `low` is at least `a`, and when it is above `z`.
     let from_a = low + (0x80 - 0x61) * ONES;
     let above_z = low + (0x80 - 0x7B) * ONES;
-    let letter = (from_a & !above_z | raw) & HIGH;
+    let letter = ((from_a & !above_z) | raw) & HIGH;
     let no_letter = !letter & HIGH;
     // Everything below the first byte that is no letter.
     let keep = if no_letter == 0 { u64::MAX } else { (1u64 << (no_letter.trailing_zeros() - 7)) - 1 };
-    (raw | 0x20 * ONES) & keep
+    (raw | (0x20 * ONES)) & keep
 }
 
 #[inline(always)]
