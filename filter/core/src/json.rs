@@ -154,12 +154,12 @@ impl<'t, 'b> Value<'t, 'b> {
     }
 
     /// The values of every member of this name, duplicates included.
-    pub fn get_all(self, name: &'t str) -> impl Iterator<Item = Value<'t, 'b>> {
+    pub fn get_all(self, name: &str) -> impl Iterator<Item = Value<'t, 'b>> {
         self.members().filter(move |(key, _)| key.is(name)).map(|(_, value)| value)
     }
 
     /// The last value of this name, which is the one that most parsers take.
-    pub fn get(self, name: &'t str) -> Option<Value<'t, 'b>> {
+    pub fn get(self, name: &str) -> Option<Value<'t, 'b>> {
         self.get_all(name).last()
     }
 

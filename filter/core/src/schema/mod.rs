@@ -6,10 +6,20 @@
 //! segment wherever it stands, keys that no schema knows included, and what cannot be read is uninspected by name. So
 //! a field that a provider adds tomorrow is inspected today.
 
+mod anthropic;
+mod blob;
 mod error;
+mod gemini;
+mod ollama;
+mod openai;
+mod openai_chat;
+mod openai_completions;
+mod openai_embeddings;
+mod openai_responses;
 mod reader;
 mod route;
 mod usage;
+mod vocabulary;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -52,24 +62,24 @@ impl Eq for Schema {}
 
 /// Every operation that is read.
 pub static SCHEMAS: &[Schema] = &[
-    row("openai_chat", "openai", "chat", reader::anything, usage::Shape::OpenAi),
-    row("openai_completions", "openai", "text_completion", reader::anything, usage::Shape::OpenAi),
-    row("openai_embeddings", "openai", "embeddings", reader::anything, usage::Shape::OpenAi),
-    row("openai_responses", "openai", "chat", reader::anything, usage::Shape::Responses),
-    row("openai_models", "openai", "list_models", reader::anything, usage::Shape::None),
-    row("anthropic_messages", "anthropic", "chat", reader::anything, usage::Shape::Anthropic),
-    row("anthropic_count_tokens", "anthropic", "count_tokens", reader::anything, usage::Shape::None),
-    row("mistral_fim", "mistral", "text_completion", reader::anything, usage::Shape::OpenAi),
-    row("mistral_agents", "mistral", "chat", reader::anything, usage::Shape::OpenAi),
-    row("ollama_chat", "ollama", "chat", reader::anything, usage::Shape::Ollama),
-    row("ollama_generate", "ollama", "text_completion", reader::anything, usage::Shape::Ollama),
-    row("ollama_embed", "ollama", "embeddings", reader::anything, usage::Shape::Ollama),
-    row("ollama_show", "ollama", "list_models", reader::anything, usage::Shape::None),
-    row("ollama_tags", "ollama", "list_models", reader::anything, usage::Shape::None),
-    row("gemini_generate", "gemini", "generate_content", reader::anything, usage::Shape::Gemini),
-    row("gemini_embed", "gemini", "embeddings", reader::anything, usage::Shape::Gemini),
-    row("gemini_count_tokens", "gemini", "count_tokens", reader::anything, usage::Shape::None),
-    row("gemini_models", "gemini", "list_models", reader::anything, usage::Shape::None),
+    row("openai_chat", "openai", "chat", openai_chat::read, usage::Shape::OpenAi),
+    row("openai_completions", "openai", "text_completion", openai_completions::read, usage::Shape::OpenAi),
+    row("openai_embeddings", "openai", "embeddings", openai_embeddings::read, usage::Shape::OpenAi),
+    row("openai_responses", "openai", "chat", openai_responses::read, usage::Shape::Responses),
+    row("openai_models", "openai", "list_models", reader::nothing, usage::Shape::None),
+    row("anthropic_messages", "anthropic", "chat", anthropic::read, usage::Shape::Anthropic),
+    row("anthropic_count_tokens", "anthropic", "count_tokens", anthropic::read, usage::Shape::None),
+    row("mistral_fim", "mistral", "text_completion", openai_completions::read_fim, usage::Shape::OpenAi),
+    row("mistral_agents", "mistral", "chat", openai_chat::read_agents, usage::Shape::OpenAi),
+    row("ollama_chat", "ollama", "chat", ollama::read_chat, usage::Shape::Ollama),
+    row("ollama_generate", "ollama", "text_completion", ollama::read_generate, usage::Shape::Ollama),
+    row("ollama_embed", "ollama", "embeddings", ollama::read_embed, usage::Shape::Ollama),
+    row("ollama_show", "ollama", "list_models", ollama::read_show, usage::Shape::None),
+    row("ollama_tags", "ollama", "list_models", reader::nothing, usage::Shape::None),
+    row("gemini_generate", "gemini", "generate_content", gemini::read_generate, usage::Shape::Gemini),
+    row("gemini_embed", "gemini", "embeddings", gemini::read_embed, usage::Shape::Gemini),
+    row("gemini_count_tokens", "gemini", "count_tokens", gemini::read_count, usage::Shape::None),
+    row("gemini_models", "gemini", "list_models", reader::nothing, usage::Shape::None),
 ];
 
 const fn row(
@@ -229,15 +239,15 @@ pub fn read<'b>(call: &Call<'_>, body: &'b [u8]) -> Result<Reading<'b>, Reason> 
     if body.is_empty() == call.takes_body {
         return Err(Reason::MissingBody);
     }
+    let mut reader = reader::Reader::new(call);
     if !call.takes_body {
-        return Ok(reader::Reader::new(call).finish());
+        return Ok(reader.finish());
     }
     let tape = json::parse(body)?;
     let root = tape.root();
     if root.kind() != json::Kind::Object {
         return Err(Reason::InvalidJson);
     }
-    let mut reader = reader::Reader::new(call);
     (call.schema.read)(&mut reader, root)?;
     Ok(reader.finish())
 }
