@@ -306,7 +306,7 @@ fn asked<'p>(policy: &'p Policy, ask: &Ask<'_>) -> Option<(&'p Upstream, AskedBy
     if let Some(model) = ask.model {
         narrow(AskedBy::Model, &|u| u.model(model).is_some());
         narrow(AskedBy::Model, &|u| u.model(model).is_some_and(|m| m.name() == model));
-        narrow(AskedBy::Model, &|u| policy.model_on(u, model).is_some());
+        narrow(AskedBy::Model, &|u| !policy.models_on(u, model).is_empty());
     }
     match ask.schema {
         Some(schema) => narrow(AskedBy::Schema, &|u| u.speaks(schema.name, schema.family)),
@@ -337,6 +337,20 @@ impl<'p> Offer<'p> {
     }
 }
 
+impl Offer<'_> {
+    /// What the model lacks for the request, as far as the policy tells.
+    fn lacks(&self, ask: &Ask<'_>) -> Option<Refusal> {
+        let listed = self.upstream.model(self.model.as_deref()?)?;
+        let lacking = listed.lacks(ask.needs);
+        if !lacking.is_empty() {
+            return Some(Refusal::Capability(lacking));
+        }
+        let tokens = self.input_tokens.saturating_add(ask.max_output_tokens.map_or(0, |_| self.output_tokens));
+        let tokens_max = listed.context_window().filter(|window| tokens > *window)?;
+        Some(Refusal::ContextWindow { tokens, tokens_max })
+    }
+}
+
 /// Output tokens to reckon with: the request's own bound, for each answer it wants.
 fn output_tokens(ask: &Ask<'_>) -> u64 {
     let makes_text =
@@ -357,28 +371,24 @@ fn offer<'p>(policy: &Policy, ask: &Ask<'_>, upstream: &'p Upstream, is_asked: b
     if !speaks {
         return Err(Refusal::Schema);
     }
-    let model = match ask.model {
-        None if is_asked => None,
-        None => return Err(Refusal::Model),
-        Some(asked) => match policy.model_on(upstream, asked) {
-            Some(name) => Some(name),
-            None if is_asked => Some(asked.to_owned()),
-            None => return Err(Refusal::Model),
+    let models = match ask.model {
+        None if is_asked => vec![None],
+        None => Vec::new(),
+        Some(asked) => match policy.models_on(upstream, asked) {
+            names if names.is_empty() && is_asked => vec![Some(asked.to_owned())],
+            names => names.into_iter().map(Some).collect(),
         },
     };
-    let as_asked = is_asked && model.as_deref() == ask.model;
-    let offer = Offer::new(policy, ask, upstream, model);
-    if !as_asked && let Some(listed) = offer.model.as_deref().and_then(|name| upstream.model(name)) {
-        let lacking = listed.lacks(ask.needs);
-        if !lacking.is_empty() {
-            return Err(Refusal::Capability(lacking));
-        }
-        let tokens = offer.input_tokens.saturating_add(ask.max_output_tokens.map_or(0, |_| offer.output_tokens));
-        if let Some(tokens_max) = listed.context_window().filter(|window| tokens > *window) {
-            return Err(Refusal::ContextWindow { tokens, tokens_max });
+    let mut refusal = Refusal::Model;
+    for model in models {
+        let as_asked = is_asked && model.as_deref() == ask.model;
+        let offer = Offer::new(policy, ask, upstream, model);
+        match offer.lacks(ask) {
+            Some(why) if !as_asked => refusal = why,
+            _ => return Ok(offer),
         }
     }
-    Ok(offer)
+    Err(refusal)
 }
 
 /// Which of two is better: by each preference in turn, then by the order of the policy.

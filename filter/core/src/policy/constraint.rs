@@ -196,7 +196,7 @@ pub(super) fn read(
     at: &At<'_>,
     entities: &Entities,
     upstream_names: &[&str],
-    certifications: &[&str],
+    certifications: &[String],
     problems: &mut Problems,
 ) -> Vec<Constraint> {
     let items = at.list(problems);
@@ -266,8 +266,9 @@ fn read_when(at: &At<'_>, entities: &Entities, depth: usize, problems: &mut Prob
             all.push(join(items.iter().filter_map(|at| read_when(at, entities, depth + 1, problems)).collect()));
         }
     }
+    let nothing = all.is_empty() && fields.all_known();
     fields.refuse_unknown(problems);
-    if all.is_empty() {
+    if nothing {
         return at.expected("at least one condition (leave out `when` for a constraint that always applies)", problems);
     }
     Some(When::All(all))
@@ -321,7 +322,7 @@ fn read_then(
     at: &At<'_>,
     entities: &Entities,
     upstream_names: &[&str],
-    certifications: &[&str],
+    certifications: &[String],
     problems: &mut Problems,
 ) -> Option<Then> {
     let mut fields = at.object(problems)?;
@@ -336,11 +337,11 @@ fn read_then(
         for at in at.one_or_list(problems) {
             let Some(name) = at.text("a certification", problems) else { continue };
             let name = name.to_ascii_lowercase();
-            if !certifications.contains(&name.as_str()) {
+            if !certifications.contains(&name) {
                 at.unknown::<()>(
                     "a certification that an upstream has",
                     &name,
-                    certifications.iter().copied(),
+                    certifications.iter().map(String::as_str),
                     problems,
                 );
             }
@@ -360,8 +361,10 @@ fn read_then(
         says = true;
         then.redact = read_redact(&at, entities, problems);
     }
+    // A misspelt field is one mistake, not two.
+    let nothing = !says && fields.all_known();
     fields.refuse_unknown(problems);
-    if says {
+    if !nothing {
         return Some(then);
     }
     at.expected("at least one of `zone_at_most`, `certifications`, `upstreams`, `deny`, `redact`", problems)

@@ -187,7 +187,7 @@ pub struct Limits {
 #[derive(Debug, Clone)]
 struct Alias {
     name: String,
-    becomes: Vec<(UpstreamId, String)>,
+    becomes: Vec<(UpstreamId, Vec<String>)>,
 }
 
 /// A policy that has passed every check.
@@ -333,13 +333,14 @@ impl Policy {
         own.or_else(|| upstream.model(model).and_then(Model::price).copied())
     }
 
-    /// What the model is called on the upstream: by alias, else by its own name where the upstream lists it.
-    pub fn model_on(&self, upstream: &Upstream, asked: &str) -> Option<String> {
+    /// What the model may be called on the upstream, best first: its aliases there, else its own name where the
+    /// upstream lists it, else nothing.
+    pub fn models_on(&self, upstream: &Upstream, asked: &str) -> Vec<String> {
         let alias = self.aliases.iter().find(|alias| alias.name == asked);
         let becomes = alias.and_then(|alias| alias.becomes.iter().find(|(id, _)| *id == upstream.id));
         match becomes {
-            Some((_, name)) => Some(name.clone()),
-            None => upstream.model(asked).map(|_| asked.to_owned()),
+            Some((_, names)) => names.clone(),
+            None => upstream.model(asked).map(|_| asked.to_owned()).into_iter().collect(),
         }
     }
 }
@@ -379,8 +380,7 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
         Some(at) => entities::read(&at, problems),
         None => Entities::builtin(),
     };
-    let certifications: Vec<&str> =
-        upstreams.iter().flat_map(|upstream| &upstream.certifications).map(String::as_str).collect();
+    let certifications = certifications_as_written(value);
     let constraints = fields
         .optional("constraints")
         .map(|at| constraint::read(&at, &entities, &upstream_names, &certifications, problems))
@@ -434,6 +434,19 @@ fn skip_notes(fields: &mut Fields<'_>) {
 fn names_as_written(value: &Value) -> Vec<&str> {
     let items = value.get("upstreams").and_then(Value::as_array);
     items.into_iter().flatten().map(|item| item.get("name").and_then(Value::as_str).unwrap_or("")).collect()
+}
+
+/// Certifications as written, those of upstreams with problems too.
+fn certifications_as_written(value: &Value) -> Vec<String> {
+    let items = value.get("upstreams").and_then(Value::as_array).into_iter().flatten();
+    let written = items.filter_map(|item| item.get("certifications")).flat_map(|written| match written {
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+        other => other.as_str().into_iter().collect::<Vec<_>>(),
+    });
+    let mut names: Vec<String> = written.map(str::to_ascii_lowercase).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 fn read_currency(at: &At<'_>, problems: &mut Problems) -> Option<Currency> {
@@ -498,7 +511,7 @@ fn read_limits(at: Option<At<'_>>, problems: &mut Problems) -> Limits {
     limits
 }
 
-/// `models`: requested name -> upstream -> its name there.
+/// `models`: requested name -> upstream -> its name there, or several of which the first that can serve is taken.
 fn read_aliases(at: &At<'_>, upstreams: &[Upstream], upstream_names: &[&str], problems: &mut Problems) -> Vec<Alias> {
     let mut aliases = Vec::new();
     for (name, at) in at.entries(problems) {
@@ -506,21 +519,25 @@ fn read_aliases(at: &At<'_>, upstreams: &[Upstream], upstream_names: &[&str], pr
         for (upstream_name, at) in at.entries(problems) {
             let value = Value::from(upstream_name);
             let id = upstream::named(&At::new(&value, at.path.clone()), upstream_names, problems);
-            let model = at.text("the name of a model on that upstream", problems);
-            let (Some(id), Some(model)) = (id, model) else { continue };
-            let upstream = upstreams.iter().find(|upstream| upstream.id == id);
-            if let Some(upstream) = upstream
-                && !upstream.models.is_empty()
-                && upstream.model(model).is_none()
-            {
-                let names = upstream.models.iter().map(|model| model.name.as_str());
-                at.unknown::<()>(&format!("a model that `{upstream_name}` lists"), model, names, problems);
-            }
-            becomes.push((id, model.to_owned()));
+            let upstream = upstreams.iter().find(|upstream| Some(upstream.id) == id);
+            let names: Vec<String> =
+                at.one_or_list(problems).iter().filter_map(|at| read_alias(at, upstream, problems)).collect();
+            becomes.extend(id.map(|id| (id, names)));
         }
         aliases.push(Alias { name: name.to_owned(), becomes });
     }
     aliases
+}
+
+fn read_alias(at: &At<'_>, upstream: Option<&Upstream>, problems: &mut Problems) -> Option<String> {
+    let model = at.text("the name of a model on that upstream", problems)?;
+    match upstream {
+        Some(upstream) if !upstream.models.is_empty() && upstream.model(model).is_none() => {
+            let names = upstream.models.iter().map(|model| model.name.as_str());
+            at.unknown(&format!("a model that `{}` lists", upstream.name), model, names, problems)
+        }
+        _ => Some(model.to_owned()),
+    }
 }
 
 /// Hex of the SHA-256 of the value with sorted keys and without space. Whole numbers count as integers however they were

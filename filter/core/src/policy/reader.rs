@@ -198,6 +198,11 @@ impl<'v> Fields<'v> {
         field
     }
 
+    /// Whether every field was asked for.
+    pub(super) fn all_known(&self) -> bool {
+        self.map.keys().all(|name| self.known.contains(&name.as_str()))
+    }
+
     /// Reports every field that was not asked for.
     pub(super) fn refuse_unknown(self, problems: &mut Problems) {
         for (name, value) in self.map {
