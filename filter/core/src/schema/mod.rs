@@ -22,6 +22,7 @@ mod usage;
 mod vocabulary;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 pub use error::error_body;
@@ -46,8 +47,8 @@ pub struct Schema {
     usage: usage::Shape,
 }
 
-impl std::fmt::Debug for Schema {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Schema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
     }
 }
@@ -98,7 +99,6 @@ pub fn schema_by_name(name: &str) -> Option<&'static Schema> {
 }
 
 /// What a request's body says.
-#[derive(Debug)]
 pub struct Reading<'b> {
     /// Every text: first those of the conversation in order, then all others. See [`Segment`].
     pub segments: Vec<Segment<'b>>,
@@ -118,8 +118,19 @@ pub struct Reading<'b> {
     pub usage_ask: UsageAsk,
 }
 
-/// The model that a body asks for.
-#[derive(Debug, Clone)]
+/// Its texts are not shown.
+impl fmt::Debug for Reading<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reading")
+            .field("segments", &self.segments.len())
+            .field("uninspected", &self.uninspected)
+            .field("needs", &self.needs)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The model that a body asks for. Not `Debug`: the name is the client's, and may be anything.
+#[derive(Clone)]
 pub struct Model<'b> {
     /// The name; the last one when the key is there more than once, as most parsers do.
     pub name: Cow<'b, str>,
@@ -225,8 +236,8 @@ impl Needs {
     }
 }
 
-impl std::fmt::Debug for Needs {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Needs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.names()).finish()
     }
 }

@@ -4,7 +4,7 @@
 
 use super::openai;
 use super::reader::Reader;
-use crate::json::Value;
+use crate::json::{Kind, Value};
 use crate::words::Reason;
 
 /// Reads a request for embeddings. The inputs of one request run on: they are mostly the pieces of one document.
@@ -16,7 +16,9 @@ pub(super) fn read<'b>(reader: &mut Reader<'b>, root: Value<'_, 'b>) -> Result<(
     for (key, value) in root.members() {
         match key.text().as_deref().unwrap_or_default() {
             "input" => openai::prompt(reader, value),
-            "messages" => value.items().for_each(|message| openai::message(reader, message)),
+            "messages" if value.kind() == Kind::Array => {
+                value.items().for_each(|message| openai::message(reader, message));
+            }
             name if openai::common(reader, name, value) => {}
             _ => reader.unknown(key, value),
         }

@@ -95,7 +95,7 @@ fn item<'b>(reader: &mut Reader<'b>, item: Value<'_, 'b>) {
             // A picture that was generated, in base64.
             "result" => reader.media(value, Reason::Image, role),
             "name" | "output" | "outputs" | "action" | "queries" | "results" | "operation" | "error" => {
-                reader.readable_aside(value, Role::Tool);
+                reader.aside(value, Role::Tool);
             }
             "tools" => reader.aside(value, Role::ToolDefinition),
             "id" if is_reference => reader.reference(value),

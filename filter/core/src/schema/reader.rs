@@ -83,6 +83,9 @@ impl<'b> Reader<'b> {
 
     /// A text of the conversation that was decoded from the string at `raw`.
     pub(super) fn say(&mut self, text: Cow<'b, str>, raw: Range<usize>, role: Role) {
+        if text.is_empty() {
+            return;
+        }
         let runs_on = self.talk.last().is_some_and(|before| before.role == role);
         let seam = if runs_on { Seam::RunsOn } else { Seam::Apart };
         self.open_json(&text, &raw, role, 0);
@@ -208,7 +211,7 @@ impl<'b> Reader<'b> {
     }
 
     /// As [`Reader::aside`], leaving out what is inline binary.
-    pub(super) fn readable_aside(&mut self, value: Value<'_, 'b>, role: Role) {
+    fn readable_aside(&mut self, value: Value<'_, 'b>, role: Role) {
         for node in value.descend() {
             let scalar = matches!(node.kind(), Kind::String | Kind::Key | Kind::Number);
             let text = if node.kind() == Kind::String { node.text().unwrap_or_default() } else { Cow::Borrowed("") };
@@ -220,8 +223,7 @@ impl<'b> Reader<'b> {
 
     /// Base64 of a told media type, as Gemini and Anthropic have it.
     pub(super) fn inline(&mut self, data: Value<'_, 'b>, media_type: &str, role: Role) {
-        let text = data.text().unwrap_or_default();
-        match blob::decode_text(media_type, &text) {
+        match data.text().and_then(|text| blob::decode_text(media_type, &text)) {
             Some(decoded) => self.say(decoded.into(), data.span(), role),
             None => {
                 let reason = match media_type.split_once('/').map(|(kind, _)| kind) {

@@ -23,6 +23,8 @@
 //! - Ollama: `prompt_eval_count` and `eval_count` of the last line. A prompt that was in the cache may be told smaller.
 //!   <https://github.com/ollama/ollama/blob/main/docs/api.md>
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::Schema;
@@ -60,7 +62,7 @@ pub struct Usage {
 }
 
 /// What an answer told by its end.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct UsageOutcome {
     /// The tokens; `None` when none were told.
     pub usage: Option<Usage>,
@@ -68,6 +70,14 @@ pub struct UsageOutcome {
     pub finished: bool,
     /// After [`UsageReader::push_and_strip`]: bytes held back when the answer broke off, to be forwarded.
     pub held: Vec<u8>,
+}
+
+/// What was held back is not shown.
+impl fmt::Debug for UsageOutcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { usage, finished, held } = self;
+        write!(f, "UsageOutcome({usage:?}, finished {finished}, {} bytes held)", held.len())
+    }
 }
 
 /// Bytes of one value that are kept: a usage object has some 600.
@@ -98,8 +108,8 @@ pub struct UsageReader {
 }
 
 /// An answer's texts pass through here; none is shown.
-impl std::fmt::Debug for UsageReader {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for UsageReader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UsageReader").field("shape", &self.shape).field("sse", &self.sse).finish_non_exhaustive()
     }
 }
