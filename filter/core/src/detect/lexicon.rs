@@ -128,6 +128,36 @@ impl CueSet {
         set
     }
 
+    /// With all cues that begin so and have three parts: `ctx.fr.nir`, not `ctx.tax_id`.
+    #[must_use]
+    pub const fn with_three_parts(self, prefix: &str) -> CueSet {
+        let (mut next, last) = cues_with_prefix(prefix);
+        let mut set = self;
+        while next < last {
+            let mut dots = 0;
+            let mut name = name_at(next);
+            while let Some((b, rest)) = name.split_first() {
+                dots += (*b == b'.') as u32;
+                name = rest;
+            }
+            if dots == 2 {
+                set = set.add(Cue(next));
+            }
+            next += 1;
+        }
+        set
+    }
+
+    /// Without those of another set.
+    #[must_use]
+    pub fn without(self, other: CueSet) -> CueSet {
+        let mut left = self;
+        for (a, b) in left.0.iter_mut().zip(other.0) {
+            *a &= !b;
+        }
+        left
+    }
+
     #[expect(clippy::indexing_slicing, reason = "masked to the eight words; const code has no `get_mut`")]
     const fn add(mut self, cue: Cue) -> CueSet {
         self.0[(cue.0 >> 6) as usize & 7] |= 1 << (cue.0 & 63);

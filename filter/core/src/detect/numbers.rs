@@ -2,14 +2,19 @@
 //! to the schemes of that shape. No pattern is ever searched for in the text.
 //!
 //! A *chunk* is a run of ASCII letters and digits. A *group* is a chain of chunks with up to three separators between
-//! them; it begins and ends at a chunk with a digit, with up to two short chunks of letters on either side (`DE`,
-//! `NWBK`, `Z`). Every stretch of chunks within a group is a candidate for the schemes of its compact length, if it is
-//! *closed* (bound more tightly inside than to its neighbours) or the group is short.
+//! them; it begins and ends at a chunk with a digit, with a few short chunks of letters on either side (`DE`, `NWBK`,
+//! `Z`). Every stretch of chunks within a group is a candidate for the schemes of its compact length, if it is
+//! *closed* (bound more tightly inside than to the digits beside it) or the group is short.
+//!
+//! Which scheme a stretch is, is decided by the words around it. A cue with a country's name (`ctx.fr.nir`) *names*
+//! schemes; it also *claims* the number beside it: a number right behind `PESEL` that is no PESEL is not some other
+//! country's number. A cue of a kind (`ctx.tax_id`) counts for schemes of its language. Between schemes that pass
+//! alike, the text's language decides, then the countries the policy names, then the stronger check.
 
-use super::entity::{EntityId, named};
-use super::lexicon::{CueSet, cue_set};
+use super::entity::{EntityId, built_in, named};
+use super::lexicon::{CueSet, Langs, cue_set};
 use super::pass::{Candidate, Pass};
-use super::score::{Context, identifier};
+use super::score::{Context, Evidence, identifier};
 use crate::words::Likelihood;
 
 /// One way in which an identifier is written, with its check.
@@ -57,6 +62,8 @@ struct Compiled {
     literals: u64,
     own: CueSet,
     kind: CueSet,
+    langs: Langs,
+    countries: &'static [&'static str],
 }
 
 /// Kinds of a first byte: a digit or one of 26 letters.
@@ -89,6 +96,8 @@ impl Schemes {
                 literals: bits(|b| b.is_ascii_alphanumeric()),
                 own,
                 kind,
+                langs: languages_of(entity),
+                countries: built_in().nth(usize::from(entity.0)).map_or(&[], |row| row.countries),
             });
             for first in 0..FIRSTS {
                 let fits = match shape.first() {
@@ -131,6 +140,18 @@ impl Compiled {
     }
 }
 
+/// The languages in which words for an entity are looked for. English speaks for all countries and so for none, but
+/// for those where it is at home.
+fn languages_of(entity: EntityId) -> Langs {
+    let Some(row) = built_in().nth(usize::from(entity.0)) else { return Langs(0) };
+    if row.languages.is_empty() && row.countries.is_empty() {
+        return Langs::ALL;
+    }
+    let english = row.countries.iter().any(|c| matches!(*c, "GB" | "IE" | "MT"));
+    let langs: Vec<&str> = row.languages.iter().copied().filter(|l| *l != "en" || english).collect();
+    Langs::of(&langs)
+}
+
 fn first_kind(b: u8) -> usize {
     if b.is_ascii_uppercase() { usize::from(b - b'A') + 1 } else { 0 }
 }
@@ -140,12 +161,20 @@ fn first_kind(b: u8) -> usize {
 struct Chunk {
     start: usize,
     end: usize,
-    /// How loosely it hangs on the chunk before it.
+    /// How it hangs on the chunk before it.
     gap: Gap,
+    /// Whether it holds a digit.
+    digits: bool,
 }
 
-/// How loosely two chunks hang together. Ordered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+impl Chunk {
+    fn len(&self) -> usize {
+        self.end - self.start
+    }
+}
+
+/// How two chunks hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
     /// Nothing between.
     None,
@@ -159,6 +188,20 @@ enum Gap {
     Loose,
     /// No separator that could be inside a number: text, or nothing at all.
     Apart,
+}
+
+impl Gap {
+    /// How loose it is.
+    fn rank(self) -> u8 {
+        match self {
+            Gap::None => 0,
+            Gap::Mark(_) => 1,
+            Gap::Space => 2,
+            Gap::Line => 3,
+            Gap::Loose => 4,
+            Gap::Apart => 5,
+        }
+    }
 }
 
 /// A number without its separators, in upper case.
@@ -206,7 +249,7 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
             return;
         }
         done = group(pass.text, digit as usize, done, &mut chunks);
-        if !is_other_thing(pass, &chunks) {
+        if !is_other_thing(pass.text, &chunks) {
             stretches(pass, &chunks, out);
         }
     }
@@ -216,17 +259,20 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
 fn group(text: &[u8], digit: usize, floor: usize, chunks: &mut Vec<Chunk>) -> usize {
     chunks.clear();
     let mut start = chunk_start(text, digit, floor);
-    // Up to two short chunks of letters in front: `DE`, `FR`, `RSS MRA`.
-    for _ in 0..2 {
+    // Short chunks of letters in front: `DE`, `RSS MRA`, `R S S M R A`.
+    let mut letters = 0;
+    while letters < 6 {
         let (gap, before) = gap_before(text, start, floor);
-        if gap > Gap::Space || before == 0 {
+        if gap.rank() > Gap::Space.rank() || before == floor {
             break;
         }
         let from = chunk_start(text, before - 1, floor);
-        if before - from > 6 || text.get(from..before).unwrap_or_default().iter().any(u8::is_ascii_digit) {
+        let bytes = text.get(from..before).unwrap_or_default();
+        if bytes.len() > 6 || (bytes.len() > 1 && letters > 1) || bytes.iter().any(u8::is_ascii_digit) {
             break;
         }
         start = from;
+        letters += 1;
     }
     let mut gap = gap_before(text, start, floor).0;
     let mut letters_in_a_row = 0;
@@ -236,16 +282,16 @@ fn group(text: &[u8], digit: usize, floor: usize, chunks: &mut Vec<Chunk>) -> us
         let bytes = text.get(start..stop).unwrap_or_default();
         let digits = bytes.iter().any(u8::is_ascii_digit);
         letters_in_a_row = if digits { 0 } else { letters_in_a_row + 1 };
-        if !digits && (bytes.len() > 6 || letters_in_a_row > 2) {
+        if start > digit && !digits && (bytes.len() > 6 || letters_in_a_row > 2) {
             break;
         }
         // `PESEL44051401359`: a word before a number is a chunk of its own.
         let word = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
         if word >= 3 && bytes.len() - word >= 5 {
-            chunks.push(Chunk { start, end: start + word, gap });
-            chunks.push(Chunk { start: start + word, end: stop, gap: Gap::None });
+            chunks.push(Chunk { start, end: start + word, gap, digits: false });
+            chunks.push(Chunk { start: start + word, end: stop, gap: Gap::None, digits });
         } else {
-            chunks.push(Chunk { start, end: stop, gap });
+            chunks.push(Chunk { start, end: stop, gap, digits });
         }
         end = stop;
         let (next_gap, next) = gap_behind(text, stop);
@@ -269,14 +315,16 @@ fn chunk_end(text: &[u8], start: usize) -> usize {
     start + rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len())
 }
 
+/// The gap before a chunk, and where the chunk before it ends.
 fn gap_before(text: &[u8], start: usize, floor: usize) -> (Gap, usize) {
     let before = text.get(floor..start).unwrap_or_default();
     let len = before.iter().rev().take(4).take_while(|b| is_separator(**b)).count();
     let place = start - len;
-    let solid = place.checked_sub(1).and_then(|i| text.get(i)).is_some_and(u8::is_ascii_alphanumeric);
-    (gap_of(before.get(before.len() - len..).unwrap_or_default(), solid && place > floor), place)
+    let solid = place > floor && text.get(place - 1).is_some_and(u8::is_ascii_alphanumeric);
+    (gap_of(before.get(before.len() - len..).unwrap_or_default(), solid), place)
 }
 
+/// The gap behind a chunk, and where the next chunk begins.
 fn gap_behind(text: &[u8], end: usize) -> (Gap, usize) {
     let rest = text.get(end..).unwrap_or_default();
     let len = rest.iter().take(4).take_while(|b| is_separator(**b)).count();
@@ -286,8 +334,7 @@ fn gap_behind(text: &[u8], end: usize) -> (Gap, usize) {
 
 fn gap_of(between: &[u8], solid: bool) -> Gap {
     match (solid, between) {
-        (false, _) => Gap::Apart,
-        (true, [] | [_, _, _, _, ..]) => Gap::Apart,
+        (false, _) | (true, [] | [_, _, _, _, ..]) => Gap::Apart,
         (true, [b' ' | b'\t']) => Gap::Space,
         (true, [b'\n'] | [b'\r', b'\n']) => Gap::Line,
         (true, [b',']) => Gap::Loose,
@@ -300,12 +347,17 @@ fn is_separator(b: u8) -> bool {
     b" \t\r\n-./_:,|'*()+~".contains(&b)
 }
 
-/// Whether a group as a whole is something that holds numbers but is no identifier: a UUID, a time stamp.
-fn is_other_thing(pass: &Pass<'_>, chunks: &[Chunk]) -> bool {
-    let lens: Vec<usize> = chunks.iter().map(|c| c.end - c.start).collect();
-    let uuid =
-        lens.windows(5).any(|w| w == [8, 4, 4, 4, 12]) && chunks.iter().skip(1).all(|c| c.gap == Gap::Mark(b'-'));
-    uuid && !chunks.is_empty() && pass.text.len() > 36
+/// Whether a group as a whole is something that holds numbers but is no identifier: a UUID, an address of a network
+/// or a device.
+fn is_other_thing(text: &[u8], chunks: &[Chunk]) -> bool {
+    let uuid = chunks.windows(5).any(|w| {
+        w.iter().map(Chunk::len).eq([8, 4, 4, 4, 12])
+            && w.iter().skip(1).all(|c| c.gap == Gap::Mark(b'-'))
+            && w.iter().flat_map(|c| text.get(c.start..c.end).unwrap_or_default()).all(u8::is_ascii_hexdigit)
+    });
+    // Digits one by one with colons between are a hidden number rather than an address.
+    let colons = chunks.iter().filter(|c| c.gap == Gap::Mark(b':')).count();
+    uuid || (colons >= 4 && chunks.iter().any(|c| c.len() > 1))
 }
 
 /// Tries every stretch of chunks that may be one number.
@@ -314,9 +366,15 @@ fn stretches(pass: &Pass<'_>, chunks: &[Chunk], out: &mut Vec<Candidate>) {
     for (first, chunk) in chunks.iter().enumerate() {
         let mut compact = Compact::EMPTY;
         let mut inside = Gap::None;
+        let mut uniform = true;
+        let before = first.checked_sub(1).and_then(|i| chunks.get(i));
+        let left = if before.is_some_and(|c| c.digits) { chunk.gap } else { Gap::Apart };
         for (offset, last) in chunks.iter().skip(first).enumerate() {
             if offset > 0 {
-                inside = inside.max(last.gap);
+                uniform &= inside == Gap::None || inside == last.gap;
+                if last.gap.rank() >= inside.rank() {
+                    inside = last.gap;
+                }
             }
             if !compact.add(pass.bytes(last.start, last.end)) {
                 break;
@@ -324,36 +382,163 @@ fn stretches(pass: &Pass<'_>, chunks: &[Chunk], out: &mut Vec<Candidate>) {
             if compact.digits == 0 {
                 continue;
             }
-            let behind = chunks.get(first + offset + 1).map_or(Gap::Apart, |c| c.gap);
-            let closed = inside < chunk.gap.min(behind) || (chunk.gap == Gap::Apart && behind == Gap::Apart);
+            let behind = chunks.get(first + offset + 1).filter(|c| c.digits);
+            let right = behind.map_or(Gap::Apart, |c| c.gap);
+            let tighter = |outside: Gap| {
+                inside.rank() < outside.rank()
+                    || outside == Gap::Apart
+                    || (uniform && inside.rank() == 1 && outside != inside)
+            };
+            let closed = tighter(left) && tighter(right);
             if long && !closed {
                 continue;
             }
-            try_schemes(pass, &compact, (chunk.start, last.end), closed && inside < Gap::Loose, out);
+            let stretch = Stretch {
+                start: chunk.start,
+                end: last.end,
+                chunks: chunks.get(first..=first + offset).unwrap_or_default(),
+                left,
+                right,
+                sound: closed && inside.rank() < Gap::Loose.rank(),
+            };
+            stretch.try_schemes(pass, &compact, out);
         }
     }
 }
 
-/// What speaks against any identifier.
-const AGAINST: CueSet = cue_set!["against."];
+/// Chunks that may be one number.
+struct Stretch<'c> {
+    start: usize,
+    end: usize,
+    chunks: &'c [Chunk],
+    left: Gap,
+    right: Gap,
+    /// Whether it hangs together as one number does.
+    sound: bool,
+}
 
-fn try_schemes(pass: &Pass<'_>, compact: &Compact, place: (usize, usize), closed: bool, out: &mut Vec<Candidate>) {
-    let (start, end) = place;
-    for row in pass.tables.numbers.of_shape(compact) {
-        pass.spend(1);
-        if !(row.scheme.check)(compact.as_bytes()) {
-            continue;
+/// What speaks against any identifier.
+const AGAINST: CueSet = cue_set!["against.", "ctx.phone"];
+/// Words that name a certain scheme of some country, or another kind of number.
+const CLAIMS: CueSet = own_cues();
+/// How near a word must stand to claim a number.
+const CLAIM_BYTES_MAX: usize = 30;
+
+/// All cues with a country's name: three parts, `ctx.fr.nir`.
+const fn own_cues() -> CueSet {
+    CueSet::EMPTY.with_three_parts("ctx.").with("ctx.iban").with("ctx.card").with("ctx.phone")
+}
+
+impl Stretch<'_> {
+    fn try_schemes(&self, pass: &Pass<'_>, compact: &Compact, out: &mut Vec<Candidate>) {
+        let mut best: Option<(Likelihood, u8, u32, EntityId)> = None;
+        for row in pass.tables.numbers.of_shape(compact) {
+            pass.spend(1);
+            if !(row.scheme.check)(compact.as_bytes()) || !self.letters_belong(pass, row) {
+                continue;
+            }
+            let likelihood = self.likelihood(pass, row);
+            // Languages weigh twice as much as the policy's countries.
+            let home = 2 * u8::from(pass.speaks(row.langs)) + u8::from(pass.is_named(row.countries));
+            let rank = (likelihood, home, u32::MAX - row.scheme.chance_ppm, row.entity);
+            if likelihood > Likelihood::VeryUnlikely && best.is_none_or(|b| (b.0, b.1, b.2) < (rank.0, rank.1, rank.2))
+            {
+                best = Some(rank);
+            }
         }
-        let context = match pass.context(start, end, &row.own, &AGAINST) {
-            Context::For => Context::Own,
-            Context::Against => Context::Against,
-            _ => pass.context(start, end, &row.kind, &AGAINST),
-        };
-        // One of several stretches of a chain of numbers passes more easily than a number that stands alone.
-        let chance = if closed { row.scheme.chance_ppm } else { row.scheme.chance_ppm.saturating_mul(8) };
-        let likelihood = identifier(chance, context);
-        if likelihood > Likelihood::VeryUnlikely {
-            out.push(Candidate { entity: row.entity, likelihood, start, end });
+        if let Some((likelihood, _, _, entity)) = best {
+            out.push(Candidate { entity, likelihood, start: self.start, end: self.end });
         }
     }
+
+    /// Letters that stand apart from the digits belong to the number only if they are capitals and no common word; a
+    /// literal of the shape (`DE`) may be written in any way.
+    fn letters_belong(&self, pass: &Pass<'_>, row: &Compiled) -> bool {
+        const WORDS: &[&[u8]] = &[
+            b"NO", b"NR", b"ID", b"IS", b"IN", b"OF", b"ON", b"TO", b"TEL", b"VAT", b"TIN", b"NIF", b"NIE", b"DNI",
+            b"CIF", b"NIP", b"BSN", b"PIN", b"SSN", b"AND", b"THE", b"UND", b"ET", b"EN", b"Y", b"E", b"A", b"I",
+            b"NUM", b"NUMBER",
+        ];
+        let shape = row.scheme.shape.as_bytes();
+        let mut place = 0;
+        self.chunks.iter().enumerate().all(|(index, chunk)| {
+            let literal =
+                shape.get(place..place + chunk.len()).is_some_and(|s| s.iter().all(u8::is_ascii_alphanumeric));
+            place += chunk.len();
+            let glued = chunk.gap == Gap::None && index > 0;
+            if chunk.digits || literal || glued || chunk.len() == 1 && index > 0 {
+                return true;
+            }
+            let bytes = pass.bytes(chunk.start, chunk.end);
+            let apart = self.chunks.get(index + 1).is_none_or(|next| next.gap != Gap::None);
+            bytes.iter().all(u8::is_ascii_uppercase) && !(apart && index == 0 && WORDS.contains(&bytes))
+        })
+    }
+
+    fn likelihood(&self, pass: &Pass<'_>, row: &Compiled) -> Likelihood {
+        let (start, end) = (self.start, self.end);
+        let own = pass.nearest(start, end, &row.own);
+        let claimed = pass.nearest(start, end, &CLAIMS.without(row.own)).filter(|near| *near <= CLAIM_BYTES_MAX);
+        let against = pass.nearest(start, end, &AGAINST.without(row.own).without(row.kind));
+        let other = match (claimed, against) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        let nearer = |near: usize| other.is_none_or(|other| near <= other);
+        let laid_out = has_layout(pass.bytes(start, end), row.scheme.separators);
+        let at_home = pass.speaks(row.langs) || pass.is_named(row.countries);
+        let context = match own {
+            Some(near) if nearer(near) => Context::Own,
+            _ => match pass.nearest_hit(start, end, &row.kind) {
+                // A word of another country's language says nothing; an English one is for strong checks only.
+                Some((near, langs)) if nearer(near) => {
+                    let english = langs.meets(Langs::of(&["en"]));
+                    let meant = langs == Langs::ALL || langs.meets(row.langs) || at_home;
+                    if meant || (english && row.scheme.chance_ppm <= 20_000) { Context::For } else { Context::Silent }
+                }
+                _ if other.is_some() || self.is_amount(pass) => Context::Against,
+                _ => Context::Silent,
+            },
+        };
+        // One of several stretches of a chain of numbers passes more easily than a number that stands alone.
+        let factor = if self.sound || laid_out { 1 } else { 8 };
+        let bare = start == 0 && end == pass.text.trim_ascii_end().len();
+        let evidence = Evidence { context, supported: at_home || laid_out || bare };
+        identifier(row.scheme.chance_ppm.saturating_mul(factor), evidence)
+    }
+
+    /// Whether it is money, a decimal, a date, a telephone number: `1.234.567,89`, `€ 250000`, `3.14159`, `12.05.1985`.
+    fn is_amount(&self, pass: &Pass<'_>) -> bool {
+        let marks = |c: &Chunk| matches!(c.gap, Gap::Mark(b'.') | Gap::Loose);
+        let lens: Vec<usize> = self.chunks.iter().map(Chunk::len).collect();
+        let date = lens == [2, 2, 4] || lens == [4, 2, 2];
+        let decimal = self.left == Gap::Mark(b'.') || (self.right == Gap::Mark(b'.') && self.chunks.len() > 1);
+        let thousands = self.chunks.len() > 1
+            && self.chunks.iter().skip(1).all(|c| marks(c) && c.len() == 3)
+            && self.chunks.first().is_some_and(|c| c.len() <= 3);
+        let before = pass.bytes(self.start.saturating_sub(4), self.start);
+        let behind = pass.bytes(self.end, (self.end + 4).min(pass.text.len()));
+        let money = |near: &[u8]| {
+            let near = near.trim_ascii();
+            ["€", "$", "£", "EUR", "USD", "CHF", "PLN", "GBP", "%", "Kč", "zł"]
+                .iter()
+                .any(|sign| near.starts_with(sign.as_bytes()) || near.ends_with(sign.as_bytes()))
+        };
+        let phone = before.ends_with(b"+");
+        date || decimal || thousands || phone || money(before) || money(behind)
+    }
+}
+
+/// Whether a number is written in one of the layouts of its scheme.
+fn has_layout(written: &[u8], layouts: &str) -> bool {
+    layouts.split('|').any(|layout| {
+        layout.bytes().any(|b| !b"#@*".contains(&b) && !b.is_ascii_alphanumeric())
+            && layout.len() == written.len()
+            && layout.bytes().zip(written).all(|(l, b)| match l {
+                b'#' => b.is_ascii_digit(),
+                b'@' => b.is_ascii_alphabetic(),
+                b'*' => b.is_ascii_alphanumeric(),
+                _ => l == b.to_ascii_uppercase(),
+            })
+    })
 }

@@ -1,12 +1,12 @@
 //! One look at a view: its words against the word lists, the places of digits, `@`, escapes, long runs and token
 //! prefixes. Families work on the result and never walk the text themselves.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use super::classes::{BLOCK_BYTES, Masks, classify};
 use super::entity::EntityId;
 use super::fold::View;
-use super::lexicon::{CueHit, CueSet, Lexicon};
+use super::lexicon::{CueHit, CueSet, Langs, Lexicon};
 use super::lexicon_table::{BITMAP_BYTES, LEVELS, bitmap_place, hash};
 use super::score::Context;
 use crate::words::Likelihood;
@@ -70,12 +70,17 @@ pub struct Pass<'a> {
     pub tables: &'a Tables,
     /// Steps that may still be taken.
     steps: Cell<u64>,
+    /// How many words of each language the text has; counted when first asked for.
+    votes: OnceCell<[u32; 64]>,
 }
 
 /// How far context may stand before a candidate, in bytes.
 pub const BEFORE_BYTES_MAX: usize = 120;
 /// How far context may stand behind a candidate, in bytes.
 pub const BEHIND_BYTES_MAX: usize = 60;
+
+/// A word behind a candidate counts as if it stood this much farther away.
+const BEHIND_PENALTY_BYTES: usize = 12;
 
 impl<'a> Pass<'a> {
     /// Looks at a view once.
@@ -93,6 +98,7 @@ impl<'a> Pass<'a> {
             escapes: false,
             tables,
             steps: Cell::new(steps),
+            votes: OnceCell::new(),
         };
         let (blocks, tail) = view.text.as_chunks::<BLOCK_BYTES>();
         let mut before = Before::default();
@@ -187,26 +193,57 @@ impl<'a> Pass<'a> {
     /// How many bytes away the nearest cue of a set is, in the clause around a range; words behind it count as
     /// somewhat farther, since context mostly stands in front.
     pub fn nearest(&self, start: usize, end: usize, wanted: &CueSet) -> Option<usize> {
+        self.nearest_hit(start, end, wanted).map(|(distance, _)| distance)
+    }
+
+    /// As `nearest`, with the languages of that word.
+    pub fn nearest_hit(&self, start: usize, end: usize, wanted: &CueSet) -> Option<(usize, Langs)> {
         if !self.present.meets(wanted) {
             return None;
         }
         let clause = self.clause(start, end);
-        let mut best: Option<usize> = None;
-        for hit in self.cues_in(clause.0, clause.1) {
-            if !wanted.has(hit.cue) {
-                continue;
-            }
+        let mut best: Option<(usize, Langs)> = None;
+        let hits = self.cues_in(clause.0, clause.1);
+        self.spend(hits.len() as u64 / 8);
+        for hit in hits.iter().filter(|hit| wanted.has(hit.cue)) {
             let (from, to) = (hit.start as usize, hit.end as usize);
             let distance = if to <= start {
                 start - to
             } else if from >= end {
-                from - end + 12
+                from - end + BEHIND_PENALTY_BYTES
             } else {
                 0
             };
-            best = Some(best.map_or(distance, |b| b.min(distance)));
+            if best.is_none_or(|(nearest, _)| distance < nearest) {
+                best = Some((distance, hit.langs));
+            }
         }
         best
+    }
+
+    /// Whether the words of the text are of one of these languages, as far as lists know them: at least half as many
+    /// as of the language that has most.
+    pub fn speaks(&self, langs: Langs) -> bool {
+        let votes = self.votes.get_or_init(|| {
+            let mut votes = [0u32; 64];
+            for hit in self.cues.iter().filter(|hit| hit.langs != Langs::ALL) {
+                for_each_bit(hit.langs.0, |bit| {
+                    if let Some(vote) = votes.get_mut(bit) {
+                        *vote += 64 / hit.langs.0.count_ones().max(1);
+                    }
+                });
+            }
+            votes
+        });
+        let most = votes.iter().copied().max().unwrap_or(0);
+        let own =
+            votes.iter().enumerate().filter(|(bit, _)| langs.0 >> bit & 1 == 1).map(|(_, v)| *v).max().unwrap_or(0);
+        langs != Langs::ALL && own > 0 && own * 2 >= most
+    }
+
+    /// Whether the policy names one of these countries.
+    pub fn is_named(&self, countries: &[&str]) -> bool {
+        self.tables.countries.iter().any(|named| countries.contains(&named.as_str()))
     }
 
     /// The clause around a range: at most `BEFORE_BYTES_MAX` before and `BEHIND_BYTES_MAX` behind it, ended by a

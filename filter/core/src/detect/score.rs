@@ -16,18 +16,29 @@ pub enum Context {
     Against,
 }
 
+/// What is known beside the check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
+    /// What the words around say.
+    pub context: Context,
+    /// Whether the layout, the text's language or the policy's countries fit.
+    pub supported: bool,
+}
+
 /// How sure an identifier is, from the share of random strings of its shape that pass its check (parts per million)
-/// and from what the words around it say. At or below 2 % it speaks for itself; above, only with context.
-pub fn identifier(chance_ppm: u32, context: Context) -> Likelihood {
-    match (context, chance_ppm) {
+/// and from what else is known. Without words around it, a number speaks for itself when at most one in 200 passes by
+/// chance, or one in 50 if it is supported.
+pub fn identifier(chance_ppm: u32, evidence: Evidence) -> Likelihood {
+    match (evidence.context, chance_ppm) {
         (Context::Own, 0..=120_000) => Likelihood::VeryLikely,
         (Context::Own, _) => Likelihood::Likely,
         (Context::For, 0..=20_000) => Likelihood::VeryLikely,
         (Context::For, 20_001..=120_000) => Likelihood::Likely,
         (Context::For, _) => Likelihood::Possible,
         (Context::Silent, 0..=1_000) => Likelihood::Likely,
-        (Context::Silent, 1_001..=20_000) => Likelihood::Possible,
-        (Context::Silent, 20_001..=120_000) => Likelihood::Unlikely,
+        (Context::Silent, 1_001..=5_000) => Likelihood::Possible,
+        (Context::Silent, 5_001..=20_000) if evidence.supported => Likelihood::Possible,
+        (Context::Silent, 5_001..=120_000) => Likelihood::Unlikely,
         (Context::Silent, _) => Likelihood::VeryUnlikely,
         (Context::Against, 0..=1_000) => Likelihood::Unlikely,
         (Context::Against, _) => Likelihood::VeryUnlikely,
