@@ -14,6 +14,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Send the cases of examples/requests through a real Envoy and show what was decided
+    #[command(after_help = "Examples:\n  cargo xtask demo\n  cargo xtask demo --serve")]
+    Demo {
+        /// Leave the gateway running until Ctrl-C, and say how to try it
+        #[arg(long)]
+        serve: bool,
+    },
     /// Build the module for Envoy and print its path
     #[command(after_help = "Example:\n  cp \"$(cargo xtask module)\" /etc/envoy/octroi.wasm")]
     Module,
@@ -26,6 +33,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
+        Task::Demo { serve } => xtask::demo::run(serve),
         Task::Module => xtask::parts::module().map(|path| println!("{}", path.display())),
         Task::Envoy => xtask::parts::envoy().map(|path| println!("{}", path.display())),
     };
