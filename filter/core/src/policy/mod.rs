@@ -27,14 +27,17 @@ pub use upstream::{Credentials, Model, UPSTREAMS_MAX, Upstream, UpstreamId, Upst
 pub(crate) use constraint::{Context, Load};
 pub(crate) use permit::Permit;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::detect::Options;
 use crate::detect::entity::EntityId;
+use crate::json;
 use crate::limits;
 use crate::money::{Currency, Price};
-use crate::problem::Problem;
+use crate::problem::{Problem, quoted};
 use crate::words::{Reason, Sensitivity, Zone};
 use entities::Entities;
 use reader::{At, Fields, Problems};
@@ -181,6 +184,8 @@ impl Expose {
 pub struct Limits {
     /// Largest request body that is read, in bytes.
     pub body_bytes_max: usize,
+    /// Most bytes of text that the scanner looks at for one request; what lies beyond is uninspected.
+    pub scan_bytes_max: usize,
 }
 
 /// What a requested name becomes on some upstreams.
@@ -333,6 +338,17 @@ impl Policy {
         own.or_else(|| upstream.model(model).and_then(Model::price).copied())
     }
 
+    /// A class of data as it is written in a policy.
+    pub fn class_name(&self, class: Class) -> String {
+        match class {
+            Class::Category(category) => category.as_str().to_owned(),
+            Class::Entity(id) => self.entity(id).map_or("?", EntityRule::name).to_owned(),
+            Class::Sensitivity(sensitivity) => sensitivity.as_str().to_owned(),
+            Class::Uninspected => "uninspected".to_owned(),
+            Class::Reason(reason) => format!("uninspected.{reason}"),
+        }
+    }
+
     /// What the model may be called on the upstream, best first: its aliases there, else its own name where the
     /// upstream lists it, else nothing.
     pub fn models_on(&self, upstream: &Upstream, asked: &str) -> Vec<String> {
@@ -353,16 +369,35 @@ fn decode(bytes: &[u8]) -> Result<Value, Vec<Problem>> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
     match text.first() {
         None => problem("a policy", "an empty configuration".to_owned()),
-        Some(b'{') => match serde_json::from_slice(text) {
-            Ok(value) => Ok(value),
-            Err(error) => problem("JSON", error.to_string()),
-        },
+        Some(b'{') => {
+            // serde_json keeps the last of two keys that are the same. One of them was not meant, and who can tell which?
+            if let Some(key) = duplicate_key(text) {
+                return problem("each key once", format!("{} twice in one object", quoted(&key)));
+            }
+            match serde_json::from_slice(text) {
+                Ok(value) => Ok(value),
+                Err(error) => problem("JSON", error.to_string()),
+            }
+        }
         _ if bytes.first() == Some(&0x0a) => match structpb::decode(bytes) {
             Ok(value) => Ok(value),
             Err(error) => problem("a `google.protobuf.Struct`", error.to_owned()),
         },
         Some(_) => problem("JSON or a `google.protobuf.Struct`", "something else".to_owned()),
     }
+}
+
+/// A key that stands twice in one object of a JSON document.
+fn duplicate_key(text: &[u8]) -> Option<String> {
+    let tape = json::parse(text).ok()?;
+    tape.root().descend().find_map(|value| {
+        let mut seen = BTreeSet::new();
+        value
+            .members()
+            .filter_map(|(key, _)| key.text())
+            .find(|key| !seen.insert(key.clone()))
+            .map(|key| key.into_owned())
+    })
 }
 
 fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
@@ -395,7 +430,7 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
         .optional("models")
         .map(|at| read_aliases(&at, &upstreams, &upstream_names, problems))
         .unwrap_or_default();
-    let policy = Policy {
+    let mut policy = Policy {
         mode: mode.unwrap_or(Mode::Enforce),
         currency,
         uninspected: fields.optional("uninspected").map(|at| read_uninspected(&at, problems)).unwrap_or_default(),
@@ -416,11 +451,44 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
     };
     skip_notes(&mut fields);
     fields.refuse_unknown(problems);
+    policy.entities.options.bytes_max = policy.limits.scan_bytes_max;
+    policy.warnings = warnings(&policy);
     // Edges of a policy that is not what was meant would only hide what is wrong with it.
     if problems.is_empty() {
         proof::prove(&policy, problems);
     }
     Some(policy)
+}
+
+/// What is allowed but probably not meant.
+fn warnings(policy: &Policy) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if policy.mode == Mode::Observe {
+        warnings.push(
+            "`mode: observe`: decisions are only recorded; nothing is rerouted, redacted or denied, and no promise of \
+             `residency` is kept"
+                .to_owned(),
+        );
+    }
+    for (class, reason) in &policy.residency.unbounded {
+        let class = policy.class_name(*class);
+        warnings.push(format!("`{class}` may travel anywhere, as accepted: {}", quoted(reason)));
+    }
+    for upstream in &policy.upstreams {
+        for model in upstream.models.iter().filter(|model| model.price.is_none()) {
+            warnings.push(format!("`{}` on `{}` has no price: its cost is unknown", model.name, upstream.name));
+        }
+        if upstream.credentials == Credentials::Pass {
+            warnings.push(format!("`{}` gets the client's credentials whatever was asked for", upstream.name));
+        }
+    }
+    if let Some(TenantSource::Header(header)) = &policy.tenants.source {
+        warnings.push(format!(
+            "the tenant's name comes from header `{header}`: whatever stands before this filter must set it, and remove \
+             what clients send"
+        ));
+    }
+    warnings
 }
 
 /// A policy may say for itself what it is: these fields are for people.
@@ -500,13 +568,14 @@ fn read_stamps(at: &At<'_>, problems: &mut Problems) -> Vec<Stamp> {
 }
 
 fn read_limits(at: Option<At<'_>>, problems: &mut Problems) -> Limits {
-    let mut limits = Limits { body_bytes_max: limits::BODY_BYTES_MAX };
+    let mut limits = Limits { body_bytes_max: limits::BODY_BYTES_MAX, scan_bytes_max: limits::SCAN_BYTES_MAX };
     let Some(mut fields) = at.and_then(|at| at.object(problems)) else { return limits };
-    if let Some(at) = fields.optional("body_bytes_max")
-        && let Some(bytes) = at.integer(1024..=1 << 28, problems)
-    {
-        limits.body_bytes_max = usize::try_from(bytes).unwrap_or(limits::BODY_BYTES_MAX);
-    }
+    let mut bytes = |name: &'static str, limit: &mut usize| {
+        let written = fields.optional(name).and_then(|at| at.integer(1024..=1 << 28, problems));
+        *limit = written.and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(*limit);
+    };
+    bytes("body_bytes_max", &mut limits.body_bytes_max);
+    bytes("scan_bytes_max", &mut limits.scan_bytes_max);
     fields.refuse_unknown(problems);
     limits
 }
