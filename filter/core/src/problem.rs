@@ -82,21 +82,24 @@ pub fn nearest<'a>(meant: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
-/// Levenshtein's distance: one letter added, dropped or changed is one step.
+/// Letters added, dropped, changed or swapped with their neighbour (optimal string alignment): each is one step.
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let at = |row: &[usize], i: usize| row.get(i).copied().unwrap_or(0);
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        let mut next = vec![left];
-        for (y, above) in b.iter().zip(row.iter().skip(1)) {
-            left = (diagonal + usize::from(x != y)).min(left + 1).min(above + 1);
-            diagonal = *above;
-            next.push(left);
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut steps = (at(&last, j) + usize::from(x != y)).min(at(&row, j) + 1).min(at(&last, j + 1) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                steps = steps.min(at(&before_last, j - 1) + 1);
+            }
+            row.push(steps);
         }
-        row = next;
+        before_last = std::mem::replace(&mut last, row);
     }
-    row.last().copied().unwrap_or(0)
+    at(&last, b.len())
 }
 
 #[cfg(test)]
@@ -123,7 +126,15 @@ mod tests {
         ] {
             assert_eq!(nearest(meant, names), want, "{meant}");
         }
-        assert_eq!(distance(&['a', 'b', 'c'], &['a', 'c']), 1);
-        assert_eq!(distance(&[], &['a', 'c']), 2);
+    }
+
+    #[test]
+    fn steps_are_counted() {
+        for (a, b, steps) in
+            [("abc", "ac", 1), ("", "ac", 2), ("fra", "far", 1), ("same", "same", 0), ("kitten", "sitting", 3)]
+        {
+            let [a, b] = [a, b].map(|text| text.chars().collect::<Vec<_>>());
+            assert_eq!((distance(&a, &b), distance(&b, &a)), (steps, steps));
+        }
     }
 }

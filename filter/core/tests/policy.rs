@@ -1,0 +1,415 @@
+//! Policies that load, and all the ways in which one does not.
+
+use octroi_core::policy::{Credentials, Mode, Policy};
+use octroi_core::words::{Reason, Sensitivity, Zone};
+use serde_json::{Value, json};
+
+/// The smallest policy that keeps its promises: everything that must stay in the EEA or nearer has a constraint.
+fn smallest() -> Value {
+    json!({
+        "upstreams": [
+            {"name": "far", "cluster": "far", "schemas": ["openai"], "country": "US", "operator_country": "US"},
+            {"name": "near", "cluster": "near", "schemas": ["openai"], "country": "FR", "operator_country": "FR"},
+        ],
+        // Classes of our own, so that no test depends on which detectors there are.
+        "sensitivity": {"custom": [
+            {"id": "own_key", "category": "credential", "sensitivity": "restricted", "keywords": ["own-key"]},
+            {"id": "own_illness", "category": "special_category", "sensitivity": "restricted", "keywords": ["own-illness"]},
+            {"id": "own_account", "category": "financial", "sensitivity": "confidential", "keywords": ["own-account"]},
+        ]},
+        "residency": {"special_category": "eea", "criminal_offence": "eea", "credential": "eea"},
+        "constraints": [
+            {"name": "stay", "when": {"categories": ["special_category", "criminal_offence", "credential"]},
+             "then": {"zone_at_most": "eea"}},
+            {"name": "unread", "when": {"uninspected": true}, "then": {"zone_at_most": "eea"}},
+        ],
+    })
+}
+
+fn problems(value: &Value) -> Vec<String> {
+    match Policy::from_value(value) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// The smallest policy with one value changed (`null` takes it away).
+fn changed(pointer: &str, to: Value) -> Value {
+    let mut policy = smallest();
+    set(&mut policy, pointer, to);
+    policy
+}
+
+fn set(policy: &mut Value, pointer: &str, to: Value) {
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    match policy.pointer_mut(parent).unwrap() {
+        Value::Object(map) if to.is_null() => drop(map.remove(name)),
+        Value::Object(map) => drop(map.insert(name.to_owned(), to)),
+        Value::Array(items) => items[name.parse::<usize>().unwrap()] = to,
+        _ => panic!("no place for {pointer}"),
+    }
+}
+
+#[test]
+fn the_smallest_policy_loads() {
+    let policy = Policy::from_value(&smallest()).unwrap();
+    assert_eq!(policy.mode(), Mode::Enforce);
+    assert_eq!(policy.upstreams().len(), 2);
+    assert_eq!(policy.upstreams()[0].zone(), Zone::ThirdCountry);
+    assert_eq!(policy.upstreams()[1].zone(), Zone::Sovereign);
+    assert_eq!(policy.upstreams()[1].credentials(), Credentials::PassIfAsked);
+    assert_eq!(policy.uninspected(Reason::Image), Sensitivity::Restricted);
+    assert_eq!(policy.digest().len(), 64);
+    assert!(policy.warnings().is_empty());
+}
+
+#[test]
+fn the_examples_load() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/policies");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let value: Value = yaml_serde::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let problems = problems(&value);
+        assert!(problems.is_empty(), "{}: {problems:#?}", path.display());
+        count += 1;
+    }
+    assert!(count > 0);
+}
+
+#[test]
+fn each_mistake_is_told_with_its_place() {
+    for (pointer, to, message) in [
+        ("/upstreams", json!(null), "upstreams: expected a list of upstreams, found nothing"),
+        ("/upstreams", json!({}), "upstreams: expected a list, found an object"),
+        ("/upstreams", json!([]), "upstreams: expected at least one upstream, found an empty list"),
+        ("/upstreams/0/name", json!(null), "upstreams[0].name: expected a name, found nothing"),
+        ("/upstreams/0/name", json!("near"), "upstreams[1].name: expected a name of its own, found `near` twice"),
+        (
+            "/upstreams/0/name",
+            json!("far away"),
+            "upstreams[0].name: expected a name of at most 64 ASCII letters, digits, `_`, `-`, `.` or `/`, found `far away`",
+        ),
+        (
+            "/upstreams/1/country",
+            json!("France"),
+            "upstreams[1].country: expected a country (two letters, as in ISO 3166-1), found `France`",
+        ),
+        (
+            "/upstreams/1/country",
+            json!("EU"),
+            "upstreams[1].country: expected a country, as in ISO 3166-1 (`GB` for the United Kingdom; the EU is not one), \
+             found `EU`",
+        ),
+        ("/upstreams/1/self_hosted", json!("yes"), "upstreams[1].self_hosted: expected `true` or `false`, found `yes`"),
+        (
+            "/upstreams/1/path_prefix",
+            json!("v1"),
+            "upstreams[1].path_prefix: expected a path such as `/openai`, without a query, found `v1`",
+        ),
+        (
+            "/upstreams/1/path_prefix",
+            json!("/a/../b"),
+            "upstreams[1].path_prefix: expected a path such as `/openai`, without a query, found `/a/../b`",
+        ),
+        (
+            "/upstreams/1/authority",
+            json!("a b"),
+            "upstreams[1].authority: expected a host, with a port if need be, found `a b`",
+        ),
+        (
+            "/upstreams/1/zone",
+            json!("eea"),
+            "upstreams[1].zone: expected a field of this object: `name`, `cluster`, `authority`, `path_prefix`, `schemas`, \
+             `country`, `operator_country`, `self_hosted`, `dpf_certified`, `certifications`, `credentials`, `retries_into`, \
+             `models`, found `zone`",
+        ),
+        (
+            "/upstreams/1/retries_into",
+            json!(["fra"]),
+            "upstreams[1].retries_into[0]: expected the name of an upstream: `far`, `near`, found `fra`; did you mean `far`?",
+        ),
+        (
+            "/constraints/0/then/zone_at_most",
+            json!("eaa"),
+            "constraints[0].then.zone_at_most: expected a zone: `self_hosted`, `sovereign`, `eea`, `adequate`, \
+             `third_country`, found `eaa`; did you mean `eea`?",
+        ),
+        (
+            "/constraints/0/then",
+            json!({}),
+            "constraints[0].then: expected at least one of `zone_at_most`, `certifications`, `upstreams`, `deny`, `redact`, found an object",
+        ),
+        (
+            "/constraints/0/then/deny",
+            json!(false),
+            "constraints[0].then.deny: expected `true`, or what the client is told, found `false`",
+        ),
+        (
+            "/constraints/0/then/zone_at_most",
+            json!(3),
+            "constraints[0].then.zone_at_most: expected a zone: `self_hosted`, `sovereign`, `eea`, `adequate`, `third_country`, found `3`",
+        ),
+        (
+            "/constraints/0/when",
+            json!({}),
+            "constraints[0].when: expected at least one condition (leave out `when` for a constraint that always applies), found an object",
+        ),
+        ("/constraints/0/when/entities", json!("emial"), "found `emial`; did you mean `email`?"),
+        ("/constraints/0/when/uninspected", json!(["imgae"]), "did you mean `image`?"),
+        (
+            "/constraints/0/when/uninspected",
+            json!(false),
+            "constraints[0].when.uninspected: expected `true` or a list of reasons, found `false`",
+        ),
+        ("/constraints/0/when/schema", json!("opneai"), "did you mean `openai`?"),
+        ("/constraints/0/when/operation", json!("chta"), "did you mean `chat`?"),
+        ("/constraints/1/name", json!("stay"), "constraints[1].name: expected a name of its own, found `stay` twice"),
+        (
+            "/constraints/1/then/certifications",
+            json!("hds"),
+            "constraints[1].then.certifications: expected a certification that an upstream has, found `hds`",
+        ),
+        (
+            "/mode",
+            json!("observ"),
+            "mode: expected a mode: `enforce`, `observe`, found `observ`; did you mean `observe`?",
+        ),
+        (
+            "/residency/persnal",
+            json!("eea"),
+            "residency.persnal: expected a category, a sensitivity, an entity, `uninspected` or `uninspected.REASON`, found `persnal`; did you mean `personal`?",
+        ),
+        (
+            "/uninspected",
+            json!({"image": "secret"}),
+            "uninspected.image: expected a sensitivity: `public`, `internal`, `confidential`, `restricted`, found `secret`",
+        ),
+        ("/uninspected", json!({"picture": "public"}), "uninspected.picture: expected a reason:"),
+        (
+            "/tenants",
+            json!({"source": {}}),
+            "tenants.source: expected exactly one of `header`, `jwt_claim`, `certificate`, found an object",
+        ),
+        (
+            "/tenants",
+            json!({"source": {"header": "a:b"}}),
+            "tenants.source.header: expected the name of a header, found `a:b`",
+        ),
+        (
+            "/limits",
+            json!({"body_bytes_max": 1.5}),
+            "limits.body_bytes_max: expected a whole number from 1024 to 268435456, found `1.5`",
+        ),
+        (
+            "/sensitivity",
+            json!({"thresholds": {"categories": {"personal": "sure"}}}),
+            "sensitivity.thresholds.categories.personal: expected a likelihood:",
+        ),
+        (
+            "/sensitivity",
+            json!({"custom": [{"id": "personal", "keywords": ["x-ray"]}]}),
+            "sensitivity.custom[0].id: expected a name that nothing else has, found `personal`",
+        ),
+        (
+            "/sensitivity",
+            json!({"custom": [{"id": "own"}]}),
+            "sensitivity.custom[0]: expected at least one of `keywords`, `patterns`, `exact_match`, found an object",
+        ),
+        (
+            "/sensitivity",
+            json!({"custom": [{"id": "own", "patterns": ["(?=x)"]}]}),
+            "sensitivity.custom[0].patterns[0]: expected a regular expression without look-around or back references (",
+        ),
+        (
+            "/sensitivity",
+            json!({"custom": [{"id": "own", "exact_match": {"key": "tiny-secret", "hashes": []}}]}),
+            "sensitivity.custom[0].exact_match.key: expected a key of 32 hex digits, found something else",
+        ),
+        ("/expose", json!({"upstream": {"moon": ["zone"]}}), "expose.upstream.moon: expected a zone:"),
+        (
+            "/models",
+            json!({"gpt-4o": {"afar": "m"}}),
+            "models.gpt-4o.afar: expected the name of an upstream: `far`, `near`, found `afar`; did you mean `far`?",
+        ),
+        (
+            "/upstreams/0/models",
+            json!({"m": {"price": {"input": 1, "output": 1}}}),
+            "upstreams[0].models.m.price: expected `currency` at the top of the policy before any price, found an object",
+        ),
+        ("/upstreams/0/models", json!({"m": {"capabilities": ["tolls"]}}), "did you mean `tools`?"),
+        (
+            "/residency",
+            json!({}),
+            "residency.special_category: expected a zone, or an entry in `accept_unbounded` with a reason, found nothing",
+        ),
+    ] {
+        let problems = problems(&changed(pointer, to.clone()));
+        let told = problems.iter().any(|problem| problem.contains(message));
+        assert!(told, "{pointer} = {to}\nexpected {message}\nfound {problems:#?}");
+        assert!(problems.iter().all(|problem| !problem.contains('\n') && !problem.contains("tiny-secret")));
+    }
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let mut policy = smallest();
+    set(&mut policy, "/upstreams/0/country", json!("USA"));
+    set(&mut policy, "/constraints/1/then/zone_at_most", json!("here"));
+    set(&mut policy, "/mode", json!(true));
+    set(&mut policy, "/surprise", json!(1));
+    assert_eq!(problems(&policy).len(), 4);
+}
+
+#[test]
+fn prices_are_exact_whatever_they_are_written_as() {
+    let mut policy = smallest();
+    set(&mut policy, "/currency", json!("eur"));
+    for (price, input, output) in [
+        (json!({"input": 2.5, "output": "10.00"}), 2_500_000, 10_000_000),
+        (json!({"input": 0.075, "output": 0.6}), 75_000, 600_000),
+        (json!({"input": 1e-6, "output": 3}), 1, 3_000_000),
+        (
+            json!({"gpu_hour": 3.6, "input_tokens_per_second": 1000, "output_tokens_per_second": 100}),
+            1_000_000,
+            10_000_000,
+        ),
+    ] {
+        set(&mut policy, "/upstreams/0/models", json!({"m": {"price": price}}));
+        let policy = Policy::from_value(&policy).unwrap();
+        let price = policy.upstreams()[0].models()[0].price().unwrap();
+        assert_eq!((price.input_token.0, price.output_token.0), (input, output));
+    }
+    for price in [
+        json!({"input": 1}),
+        json!({"input": -1, "output": 1}),
+        json!({"input": 0.1234567, "output": 1}),
+        json!({"gpu_hour": 1}),
+    ] {
+        set(&mut policy, "/upstreams/0/models", json!({"m": {"price": price}}));
+        assert!(!problems(&policy).is_empty(), "{price}");
+    }
+}
+
+#[test]
+fn an_edge_that_leaves_the_zone_does_not_load() {
+    for (what, changes, edge) in [
+        ("no constraint at all", vec![("/constraints", json!([]))], "upstreams[0]: expected no way for `credential`"),
+        (
+            "a constraint with too far a zone",
+            vec![("/constraints/0/then/zone_at_most", json!("third_country"))],
+            "found a way past `stay` to `far` in `third_country`",
+        ),
+        (
+            "a constraint for some only",
+            vec![("/constraints/0/when/tenant", json!("clinic"))],
+            "found a way by default, as no constraint is sure to match to `far`",
+        ),
+        (
+            "a constraint for some tasks only, in an `any` beside another such",
+            vec![("/constraints/0/when", json!({"any": [{"task": "triage"}, {"schema": "openai"}]}))],
+            "upstreams[0]: expected no way for `special_category`",
+        ),
+        (
+            "a sensitivity that an override takes away",
+            vec![
+                ("/constraints/0/when", json!({"sensitivity_at_least": "restricted"})),
+                ("/sensitivity/categories", json!({"special_category": "internal"})),
+            ],
+            "which counts as internal) beyond `eea`",
+        ),
+        (
+            "a retry",
+            vec![("/upstreams/1/retries_into", json!(["far"]))],
+            "upstreams[1].retries_into: expected no way for `credential`",
+        ),
+        (
+            "what could not be read",
+            vec![("/constraints/1/when/uninspected", json!(["image"]))],
+            "upstreams[0]: expected no way for what is uninspected (by reason `invalid_json`",
+        ),
+        (
+            "a reason that counts as too little",
+            vec![
+                ("/constraints/1/when", json!({"sensitivity_at_least": "restricted"})),
+                ("/uninspected", json!({"audio": "public"})),
+            ],
+            "(by reason `audio`, which counts as public) beyond `eea`",
+        ),
+        ("a promise about a sensitivity", vec![("/residency/confidential", json!("sovereign"))], "beyond `sovereign`"),
+        (
+            "a promise about one entity",
+            vec![("/residency/own_account", json!("self_hosted"))],
+            "`financial` (by entity `own_account`, which counts as confidential) beyond `self_hosted`",
+        ),
+    ] {
+        let mut policy = smallest();
+        for (pointer, to) in changes {
+            set(&mut policy, pointer, to);
+        }
+        let problems = problems(&policy);
+        assert!(problems.iter().any(|problem| problem.contains(edge)), "{what}: {problems:#?}");
+    }
+}
+
+#[test]
+fn an_edge_by_way_of_another_retry_is_found() {
+    let mut policy = smallest();
+    let third = json!({"name": "mid", "cluster": "mid", "schemas": ["openai"], "country": "IE",
+                       "operator_country": "US", "retries_into": ["far"]});
+    policy["upstreams"].as_array_mut().unwrap().push(third);
+    set(&mut policy, "/upstreams/1/retries_into", json!(["mid"]));
+    let problems = problems(&policy);
+    let edge = "upstreams[1].retries_into: expected no way for `credential`";
+    assert!(problems.iter().any(|problem| problem.contains(edge) && problem.contains("`far`")), "{problems:#?}");
+}
+
+#[test]
+fn what_is_accepted_in_writing_loads_with_a_warning() {
+    let mut policy = smallest();
+    set(&mut policy, "/residency/credential", json!(null));
+    set(&mut policy, "/residency/accept_unbounded", json!([{"class": "credential", "reason": "keys are taken out"}]));
+    set(&mut policy, "/constraints/0/when/categories", json!(["special_category", "criminal_offence"]));
+    let policy = Policy::from_value(&policy).unwrap();
+    assert_eq!(policy.warnings(), ["`credential` may travel anywhere, as accepted: `keys are taken out`"]);
+    let without_reason = changed("/residency/accept_unbounded", json!([{"class": "personal"}]));
+    assert!(problems(&without_reason)[0].contains("accept_unbounded[0].reason: expected why"));
+    let with_zone = changed("/residency/accept_unbounded", json!([{"class": "credential", "reason": "no"}]));
+    assert!(problems(&with_zone)[0].contains("only classes that have no zone"));
+}
+
+#[test]
+fn observe_is_said_aloud() {
+    let policy = Policy::from_value(&changed("/mode", json!("observe"))).unwrap();
+    assert!(policy.warnings()[0].contains("no promise of `residency` is kept"));
+}
+
+#[test]
+fn a_policy_has_one_digest_however_it_is_written() {
+    let digest = |bytes: &[u8]| Policy::from_config(bytes).unwrap().digest().to_owned();
+    let value = changed("/limits", json!({"body_bytes_max": 4096}));
+    let compact = digest(value.to_string().as_bytes());
+    let pretty = digest(format!("\n\u{20}{}\n", serde_json::to_string_pretty(&value).unwrap()).as_bytes());
+    let as_double = digest(value.to_string().replace("4096", "4096.0").as_bytes());
+    assert_eq!(compact, pretty);
+    assert_eq!(compact, as_double);
+    let other = digest(changed("/limits", json!({"body_bytes_max": 8192})).to_string().as_bytes());
+    assert_ne!(compact, other);
+}
+
+#[test]
+fn a_broken_configuration_is_told_from_an_empty_one() {
+    for (bytes, message) in [
+        (&b""[..], "expected a policy, found an empty configuration"),
+        (b" \n ", "expected a policy, found an empty configuration"),
+        (b"{", "expected JSON, found EOF while parsing an object at line 1 column 1"),
+        (b"mode: enforce", "expected JSON or a `google.protobuf.Struct`, found something else"),
+        (b"[]", "expected JSON or a `google.protobuf.Struct`, found something else"),
+        (b"\n\x05abc", "expected a `google.protobuf.Struct`, found cut short"),
+        (b"{\"mode\": \"enforce\", \"mode\": \"observe\"}", "expected each key once, found `mode` twice in one object"),
+        (b"{\"a\": {\"m\": 1, \"\\u006d\": 2}}", "expected each key once, found `m` twice in one object"),
+    ] {
+        let problems = Policy::from_config(bytes).unwrap_err();
+        assert_eq!(problems[0].to_string(), message);
+    }
+}
