@@ -257,6 +257,15 @@ pub fn raw_offset(raw: &str, decoded_offset: usize) -> usize {
     raw.len()
 }
 
+/// Where a range of a decoded text stands in the string's raw content, for a splice that replaces nothing else. `None`
+/// when the text is not the string's own but was inside of it (nested JSON, base64): then only the whole can be replaced.
+pub fn raw_range(raw: &str, text: &str, decoded: Range<usize>) -> Option<Range<usize>> {
+    if unescape(raw) != text {
+        return None;
+    }
+    Some(raw_offset(raw, decoded.start)..raw_offset(raw, decoded.end))
+}
+
 /// The JSON pointer (RFC 6901) of the innermost value at a byte of the document, or of the member whose key is there.
 /// Empty for the document as a whole, and when the body is not JSON. A duplicate key cannot be told from its twin.
 pub fn pointer_at(body: &[u8], raw_offset: usize) -> String {
@@ -639,6 +648,8 @@ mod tests {
         assert_eq!(raw_offset(raw, text.len()), raw.len());
         assert_eq!(raw_offset(raw, 999), raw.len());
         assert_eq!(unescape(r"\ude00\ud83d\ud83d\ude00"), "\u{fffd}\u{fffd}😀");
+        assert_eq!(raw_range(raw, &text, 3..5), Some(4..10));
+        assert_eq!(raw_range(raw, "inside", 0..1), None);
         assert_eq!(unescape("broken \\"), "broken \u{fffd}");
     }
 

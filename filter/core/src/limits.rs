@@ -31,3 +31,10 @@ pub const SCAN_STEPS_PER_BYTE: u64 = 64;
 /// Bytes of a segment, at its beginning and its end, that are scanned together with its neighbours: longer than any
 /// identifier or token with its context.
 pub const SEAM_BYTES_MAX: usize = 256;
+
+/// Bytes kept of one value of an answer that tells its usage: such an object has some 600.
+pub const USAGE_BYTES_MAX: usize = 8 << 10;
+
+/// Bytes of one event of a stream that are held back to see whether it is the usage chunk that the client did not ask
+/// for. That chunk has some 500; a larger event is forwarded as it comes.
+pub const HELD_EVENT_BYTES_MAX: usize = 16 << 10;

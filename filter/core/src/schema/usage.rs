@@ -28,6 +28,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::Schema;
+use crate::limits::{HELD_EVENT_BYTES_MAX, USAGE_BYTES_MAX};
 
 /// Where answers tell their usage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,13 +80,6 @@ impl fmt::Debug for UsageOutcome {
         write!(f, "UsageOutcome({usage:?}, finished {finished}, {} bytes held)", held.len())
     }
 }
-
-/// Bytes of one value that are kept: a usage object has some 600.
-const VALUE_BYTES_MAX: usize = 8 << 10;
-
-/// Bytes of one event that are held back to see whether it is the usage chunk. That chunk has some 500; one that is
-/// larger is forwarded.
-const HELD_BYTES_MAX: usize = 16 << 10;
 
 /// Longest path that is followed, in bytes; those that matter have 30.
 const PATH_BYTES_MAX: usize = 64;
@@ -144,8 +138,10 @@ impl UsageReader {
         if self.shape == Shape::None {
             return;
         }
-        for byte in chunk {
-            self.step(*byte);
+        let mut rest = chunk;
+        while !rest.is_empty() {
+            let (taken, _) = self.advance(rest);
+            rest = rest.get(taken..).unwrap_or_default();
         }
     }
 
@@ -158,9 +154,13 @@ impl UsageReader {
             return chunk.to_vec();
         }
         let mut forward = Vec::with_capacity(self.held.len() + chunk.len());
-        for byte in chunk {
-            self.held.push(*byte);
-            match self.step(*byte) {
+        let mut rest = chunk;
+        while !rest.is_empty() {
+            let (taken, event) = self.advance(rest);
+            let (bytes, after) = rest.split_at_checked(taken).unwrap_or((rest, &[]));
+            self.held.extend_from_slice(bytes);
+            rest = after;
+            match event {
                 Some(event) => {
                     if event.is_usage_chunk && !self.released {
                         self.held.clear();
@@ -170,7 +170,7 @@ impl UsageReader {
                 }
                 // The line feed of a `\r\n` that ended an event with its first half.
                 None if self.held == b"\n" => forward.append(&mut self.held),
-                None if self.released || self.held.len() > HELD_BYTES_MAX => {
+                None if self.released || self.held.len() > HELD_EVENT_BYTES_MAX => {
                     self.released = true;
                     forward.append(&mut self.held);
                 }
@@ -187,6 +187,20 @@ impl UsageReader {
         let by_marker = self.sse.is_some() || self.shape == Shape::Ollama;
         let finished = if by_marker { self.tally.ended } else { self.tally.closed };
         UsageOutcome { usage: self.tally.usage(self.shape), finished, held: self.held }
+    }
+
+    /// Takes some bytes, at least one; tells how many, and when an event of a stream ended with them.
+    fn advance(&mut self, bytes: &[u8]) -> (usize, Option<Event>) {
+        // Most of an answer is the inside of strings that nobody wants: there, only its end matters.
+        let in_data = self.sse.as_ref().is_none_or(Sse::in_data);
+        if in_data && self.sniffer.is_idle() {
+            let run = memchr::memchr3(b'"', b'\\', b'\n', bytes).unwrap_or(bytes.len());
+            let run = memchr::memchr(b'\r', bytes.get(..run).unwrap_or_default()).unwrap_or(run);
+            if run > 0 {
+                return (run, None);
+            }
+        }
+        (1, bytes.first().and_then(|byte| self.step(*byte)))
     }
 
     /// Takes one byte; tells when an event of a stream ended with it.
@@ -270,6 +284,11 @@ impl Default for Sse {
 }
 
 impl Sse {
+    /// Whether all bytes up to the line's end are data and nothing else.
+    fn in_data(&self) -> bool {
+        self.field == Field::Data && self.done.is_none()
+    }
+
     fn step(&mut self, byte: u8) -> Line {
         const NAME: &[u8] = b"data:";
         const DONE: &[u8] = b"[DONE]";
@@ -357,6 +376,11 @@ struct Sniffer {
 }
 
 impl Sniffer {
+    /// Whether bytes other than quotes and backslashes change nothing.
+    fn is_idle(&self) -> bool {
+        self.in_string && !self.is_key && !self.after_backslash && self.taking.is_none()
+    }
+
     fn step(&mut self, byte: u8, wanted: &[&'static str]) {
         if self.in_string {
             self.keep(byte);
@@ -499,6 +523,8 @@ impl Sniffer {
         if self.taking.as_ref().is_some_and(|(_, at, _)| *at == depth)
             && let Some((path, _, Some(value))) = self.taking.take()
         {
+            // The last of duplicates stands, as in most parsers; so there are never more than there are paths.
+            self.taken.retain(|(other, _)| *other != path);
             self.taken.push((path, value));
         }
     }
@@ -506,7 +532,7 @@ impl Sniffer {
     fn keep(&mut self, byte: u8) {
         if let Some((_, _, value)) = &mut self.taking {
             match value {
-                Some(bytes) if bytes.len() < VALUE_BYTES_MAX => bytes.push(byte),
+                Some(bytes) if bytes.len() < USAGE_BYTES_MAX => bytes.push(byte),
                 _ => *value = None,
             }
         }
@@ -736,8 +762,10 @@ mod tests {
             "x".repeat(1 << 20)
         );
         assert_eq!(read("openai_chat", JSON, &long).usage.unwrap().input_tokens, Some(3));
+        let twice = r#"{"usage":{"prompt_tokens":1},"usage":{"prompt_tokens":2}}"#;
+        assert_eq!(read("openai_chat", JSON, twice).usage.unwrap().input_tokens, Some(2));
         let too_large =
-            format!(r#"{{"usage":{{"prompt_tokens":3,"x":"{}"}},"model":"m"}}"#, "x".repeat(VALUE_BYTES_MAX));
+            format!(r#"{{"usage":{{"prompt_tokens":3,"x":"{}"}},"model":"m"}}"#, "x".repeat(USAGE_BYTES_MAX));
         assert_eq!(read("openai_chat", JSON, &too_large).usage, None);
         let deep = format!(
             r#"{{"a":{}{}{},"usage":{{"prompt_tokens":3}}}}"#,
@@ -774,7 +802,8 @@ mod tests {
             assert_eq!(strip(kept, 5), (kept.to_owned(), String::new()));
         }
         // What is too large to be held goes on; what breaks off is given back.
-        let large = format!("data: {{\"x\":\"{}\",\"choices\":[],\"usage\":{{}}}}\n\n", "x".repeat(HELD_BYTES_MAX));
+        let large =
+            format!("data: {{\"x\":\"{}\",\"choices\":[],\"usage\":{{}}}}\n\n", "x".repeat(HELD_EVENT_BYTES_MAX));
         assert_eq!(strip(&large, 1000), (large, String::new()));
         assert_eq!(strip("data: {\"cho", 4), (String::new(), "data: {\"cho".to_owned()));
     }
