@@ -1,0 +1,560 @@
+//! Names of persons: by given name, title, label, opening, signature.
+//!
+//! A given name and a capitalised word behind it are a name (`Anna Kowalska`), and so are a title, a label or an opening
+//! and what follows (`Frau Yıldız`, `Patient: X Y`, `my name is X`). What makes it something else stands right before
+//! (`Saint`, `rue`, `King`) or behind (`Institute`, `GmbH`), or the name is a public figure's, or words of books and
+//! science stand near. A given name alone is not reported: it tells too little.
+
+use super::words::{BEFORE, BEHIND, CULTURE, Case, FIGURES, Surname, Word, is_letter, surname};
+use crate::detect::entity::{Entity, entity};
+use crate::detect::lexicon::{CueHit, CueSet, cue, cue_set};
+use crate::detect::pass::{Candidate, Pass};
+use crate::words::{Category, Likelihood, Sensitivity};
+
+/// Rows of this file.
+pub static ENTITIES: &[Entity] = &[Entity {
+    id: "person_name",
+    title: "Name of a person",
+    category: Category::Personal,
+    // A name alone identifies a person (GDPR Art. 4(1)) as an e-mail address does.
+    sensitivity: Sensitivity::Confidential,
+    countries: &[],
+    languages: &[
+        "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl",
+        "pl", "pt", "ro", "sk", "sl", "sv", "no", "is", "ca", "eu", "gl", "lb", "uk", "tr", "ar",
+    ],
+    checksum: "",
+    source: "GDPR Art. 4(1); given names: Faker (MIT)",
+    hits: &[
+        "Please call Katarzyna Wiśniewska about the contract.",
+        "Mme Dupont a signé le bail.",
+        "Herr Özdemir wartet auf den Bescheid.",
+        "Name: Ulrike Bachmeier-Stoll",
+        "DUPONT Marie, née à Lyon",
+        "Η κυρία Παπαδοπούλου δεν απάντησε.",
+        "г-жа Стоянова се обади вчера",
+        "Mit freundlichen Grüßen\nSabine Kettler",
+        "Kovács János szerződése lejárt.",
+        "je m'appelle Aurélien Vasseur",
+        "Jean-Pierre van der Meulen",
+    ],
+    misses: &[
+        "Explain the Kalman filter and Bayes' theorem.",
+        "Saint-Denis and San Francisco are cities.",
+        "Victoria Station is closed on Sunday.",
+        "Albert Einstein wrote many letters.",
+        "Mercedes Benz and Calvin Klein are brands.",
+        "Das Robert-Koch-Institut meldet neue Zahlen.",
+        "12 rue Victor Hugo",
+        "Will Germany win? May Day is near.",
+        "Best regards,\nThe Support Team",
+        "class Anna.Foo extends Peter::Bar",
+    ],
+}];
+
+static GIVEN: CueSet = cue_set!["person.given_name", "person.given_weak"];
+static EXPLICIT: CueSet = cue_set![
+    "person.title",
+    "person.title_weak",
+    "person.title_after",
+    "person.label",
+    "person.label_weak",
+    "person.signature",
+    "person.intro",
+    "person.greeting",
+    "person.before",
+];
+
+/// Most words of one name.
+const NAME_WORDS_MAX: usize = 6;
+
+/// Finds names.
+pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
+    let given = pass.present.meets(&GIVEN);
+    if !given && !pass.present.meets(&EXPLICIT) {
+        return;
+    }
+    // Given names that a name already found goes over need no look of their own.
+    let mut done = 0;
+    for hit in &pass.cues {
+        let found = if GIVEN.has(hit.cue) {
+            if (hit.start as usize) < done { None } else { by_given_name(pass, hit) }
+        } else if EXPLICIT.has(hit.cue) {
+            by_context(pass, hit)
+        } else {
+            None
+        };
+        if let Some((name, likelihood)) = found {
+            if GIVEN.has(hit.cue) {
+                done = name.end;
+            }
+            out.push(Candidate { entity: entity!("person_name"), likelihood, start: name.start, end: name.end });
+        }
+    }
+}
+
+/// Words read as one name.
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    start: usize,
+    end: usize,
+    /// Words, initials and particles apart.
+    words: usize,
+    /// The first word is a given name and hardly anything else.
+    given: bool,
+    /// The first word may be a given name.
+    given_weak: bool,
+    /// How well the best of the other words does as a surname.
+    surname: Surname,
+    /// Whether there are initials or particles in it (`J. van Dijk`).
+    formed: bool,
+    /// Every word is in capitals.
+    capitals: bool,
+    /// What follows makes it something else.
+    spoilt: bool,
+}
+
+/// Whether a given name of the lists stands in a word: surely, maybe.
+fn given(pass: &Pass<'_>, word: &Word<'_>) -> (bool, bool) {
+    let hits = pass.cues_in(word.start, word.end);
+    let whole = |hit: &&CueHit| hit.end as usize <= word.end;
+    let has = |cue| hits.iter().filter(whole).any(|hit| hit.cue == cue);
+    (has(cue!("person.given_name")), has(cue!("person.given_weak")))
+}
+
+const PARTICLES: &[&str] = &[
+    "van", "von", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "der", "den", "des", "ter", "ten", "te",
+    "zu", "zur", "zum", "af", "av", "el", "al", "bin", "ibn", "ben", "la", "le", "les", "lo", "y", "e", "i", "vom",
+    "degli", "dalla", "dal", "ui", "ni", "nic", "mac", "o", "mhic", "san", "st", "op", "het", "'t", "d", "al-", "thi",
+];
+
+/// Reads a name from the word at `at` on. `explicit`: the words around say that a name stands here.
+fn read(pass: &Pass<'_>, at: usize, explicit: bool) -> Option<Name> {
+    let mut name = Name {
+        start: at,
+        end: at,
+        words: 0,
+        given: false,
+        given_weak: false,
+        surname: Surname::Not,
+        formed: false,
+        capitals: true,
+        spoilt: false,
+    };
+    let mut place = at;
+    let mut taken = 0;
+    while taken < NAME_WORDS_MAX {
+        let Some(word) = Word::at(pass.text, place) else { break };
+        taken += 1;
+        let after = pass.byte(word.end);
+        match word.case {
+            Case::Initial if after == b'.' || (explicit && name.words > 0 && after == b' ') => {
+                name.formed = true;
+                let dot = usize::from(after == b'.');
+                if name.words > 0 {
+                    name.end = word.end;
+                }
+                place = next_place(pass, word.end + dot, true)?;
+                continue;
+            }
+            Case::Small | Case::Capital if name.words + usize::from(name.formed) > 0 && is_particle(&word) => {
+                let Some(next) = next_place(pass, word.end, false) else { break };
+                let follows = Word::at(pass.text, next);
+                if !follows.is_some_and(|w| w.may_be_name() || (w.case == Case::Small && is_particle(&w))) {
+                    break;
+                }
+                name.formed = true;
+                place = next;
+                continue;
+            }
+            Case::None if explicit => {}
+            _ if word.may_be_name() => {}
+            _ => break,
+        }
+        let key = word.key();
+        let key = key.strip_suffix("'s").unwrap_or(&key);
+        let (sure, maybe) = given(pass, &word);
+        let class = surname(key);
+        if class == Surname::Not {
+            // `Anna University`, `Robert Koch Institut`.
+            name.spoilt = true;
+            break;
+        }
+        let further = name.words > 1 || (name.words == 1 && !name.given && !name.given_weak);
+        if further && !name.formed && !sure && class < Surname::Weak && name.surname > Surname::Not {
+            // A second word that is nothing known, behind a surname: a noun, the next sentence's first word.
+            break;
+        }
+        if name.words == 0 {
+            name.given = sure;
+            name.given_weak = maybe;
+            if !sure && !maybe {
+                name.surname = class;
+            }
+        } else if sure && class < Surname::Weak {
+            // Another given name; it may be the surname as well (`Paul Simon`).
+            name.surname = name.surname.max(if word.end == place { Surname::Unknown } else { Surname::Weak });
+        } else {
+            name.surname = name.surname.max(class);
+        }
+        name.capitals &= word.case == Case::AllCapitals;
+        name.words += 1;
+        name.end = word.start + word.text.strip_suffix("'s").unwrap_or(word.text).len();
+        if name.end != word.end {
+            break;
+        }
+        let Some(next) = next_place(pass, word.end, false) else { break };
+        place = next;
+    }
+    (name.words > 0).then_some(name)
+}
+
+fn is_particle(word: &Word<'_>) -> bool {
+    PARTICLES.contains(&word.key().as_str())
+}
+
+/// Where the next word begins: behind one space (or none behind the dot of an initial).
+fn next_place(pass: &Pass<'_>, at: usize, glued: bool) -> Option<usize> {
+    match (pass.byte(at), is_letter(pass.byte(at + 1))) {
+        (b' ', true) => Some(at + 1),
+        (b, _) if glued && is_letter(b) => Some(at),
+        _ => None,
+    }
+}
+
+fn by_given_name(pass: &Pass<'_>, hit: &CueHit) -> Option<(Name, Likelihood)> {
+    let word = Word::around(pass.text, hit.start as usize)?;
+    if !word.may_be_name() || is_code(pass, word.start, word.end) {
+        return None;
+    }
+    let name = match read(pass, word.start, false) {
+        Some(name) if name.words > 1 => name,
+        Some(name) if name.spoilt => return None,
+        _ => return reversed(pass, &word),
+    };
+    // `Kovács János Budapesten`: the surname stands first.
+    if name.surname == Surname::Unknown
+        && let Some(found) = reversed(pass, &word)
+    {
+        return Some(found);
+    }
+    let likelihood = free(pass, &name);
+    Some((name, likelihood))
+}
+
+/// How likely a name is that only its own words speak for.
+fn free(pass: &Pass<'_>, name: &Name) -> Likelihood {
+    use Likelihood::{Likely, Possible, Unlikely};
+    if name.spoilt || speaks_against(pass, name) {
+        return Unlikely;
+    }
+    match (name.given, name.surname) {
+        (true, Surname::Weak | Surname::Ending | Surname::Known) => Likely,
+        (true, Surname::Unknown) if name.capitals => Unlikely,
+        (true, Surname::Unknown) => Possible,
+        (false, Surname::Ending | Surname::Known) => Possible,
+        (false, _) if name.formed => Possible,
+        _ => Unlikely,
+    }
+}
+
+/// `Kowalska, Anna`, `DUPONT Marie`, `Kovács János`: the surname stands before the given name.
+fn reversed(pass: &Pass<'_>, given_word: &Word<'_>) -> Option<(Name, Likelihood)> {
+    use Likelihood::{Likely, Possible, Unlikely};
+    let (sure, _) = given(pass, given_word);
+    let before = pass.byte_before(given_word.start);
+    let comma = before == b' ' && pass.byte_before(given_word.start.checked_sub(1)?) == b',';
+    let gap = if comma { 2 } else { 1 };
+    if before != b' ' {
+        return None;
+    }
+    let first = Word::before(pass.text, given_word.start - gap)?;
+    if !first.may_be_name() || is_code(pass, first.start, given_word.end) {
+        return None;
+    }
+    let class = surname(&first.key());
+    let capitals = first.case == Case::AllCapitals && first.text.len() > 2 && given_word.case == Case::Capital;
+    let likelihood = match (class, capitals, comma) {
+        (Surname::Not, ..) => return None,
+        (Surname::Known | Surname::Ending, ..) if sure => Likely,
+        (Surname::Known | Surname::Ending | Surname::Weak, true, _) => Likely,
+        (Surname::Known, false, true) => Possible,
+        (Surname::Unknown, true, _) if sure => Possible,
+        _ => return None,
+    };
+    let name = Name {
+        start: first.start,
+        end: given_word.end,
+        words: 2,
+        given: sure,
+        given_weak: true,
+        surname: class,
+        formed: false,
+        capitals: false,
+        spoilt: false,
+    };
+    Some((name, if speaks_against(pass, &name) { Unlikely } else { likelihood }))
+}
+
+fn by_context(pass: &Pass<'_>, hit: &CueHit) -> Option<(Name, Likelihood)> {
+    let end = hit.end as usize;
+    let cue = hit.cue;
+    if cue == cue!("person.title") || cue == cue!("person.title_weak") {
+        titled(pass, hit.start as usize, end, cue == cue!("person.title"))
+    } else if cue == cue!("person.title_after") {
+        before_title(pass, hit.start as usize)
+    } else if cue == cue!("person.label") || cue == cue!("person.label_weak") {
+        labelled(pass, end, cue == cue!("person.label"))
+    } else if cue == cue!("person.signature") {
+        signed(pass, end)
+    } else {
+        opened(pass, end, cue == cue!("person.intro"), cue == cue!("person.before"))
+    }
+}
+
+/// `Frau Dr. Müller`, `Mr Smith`, `pani Nowak`.
+fn titled(pass: &Pass<'_>, start: usize, end: usize, strong: bool) -> Option<(Name, Likelihood)> {
+    use Likelihood::{Likely, Possible, Unlikely, VeryLikely};
+    if is_code(pass, start, end) {
+        return None;
+    }
+    let at = skip(pass, end, 3, b". ")?;
+    if pass.cues_in(at, at + 1).iter().any(|hit| hit.cue == cue!("person.title")) {
+        // Another title: it speaks for itself.
+        return None;
+    }
+    let name = read(pass, at, true)?;
+    let word = Word::at(pass.text, start)?;
+    if !Word::at(pass.text, at).is_some_and(|w| w.may_be_name() || w.case == Case::None || w.case == Case::Initial) {
+        return None;
+    }
+    let likelihood = match (strong, name.surname, name.given) {
+        _ if name.spoilt || is_figure(pass, &name) => Unlikely,
+        (true, Surname::Weak | Surname::Ending | Surname::Known, _) | (true, _, true) => VeryLikely,
+        // A title in small letters (`pan`, `dr`) before a word that nothing is known of.
+        (true, ..) if word.case == Case::None => Possible,
+        (true, ..) => Likely,
+        (false, Surname::Ending | Surname::Known, _) => Likely,
+        (false, _, true) if name.words > 1 => Likely,
+        _ => Unlikely,
+    };
+    Some((name, likelihood))
+}
+
+/// `Kovács úr`, `Bērziņa kundze`, `Mehmet Bey`.
+fn before_title(pass: &Pass<'_>, start: usize) -> Option<(Name, Likelihood)> {
+    if pass.byte_before(start) != b' ' {
+        return None;
+    }
+    let mut word = Word::before(pass.text, start - 1).filter(Word::may_be_name)?;
+    let end = word.end;
+    let mut class = surname(&word.key());
+    let (mut sure, _) = given(pass, &word);
+    if pass.byte_before(word.start) == b' '
+        && let Some(more) = Word::before(pass.text, word.start - 1).filter(Word::may_be_name)
+        && surname(&more.key()) > Surname::Unknown
+    {
+        class = class.max(surname(&more.key()));
+        sure |= given(pass, &more).0;
+        word = more;
+    }
+    let known = class > Surname::Unknown || sure;
+    let name = Name {
+        start: word.start,
+        end,
+        words: 1,
+        given: sure,
+        given_weak: sure,
+        surname: class,
+        formed: false,
+        capitals: false,
+        spoilt: class == Surname::Not,
+    };
+    let likelihood = if name.spoilt || is_figure(pass, &name) {
+        Likelihood::Unlikely
+    } else if known {
+        Likelihood::Likely
+    } else {
+        Likelihood::Possible
+    };
+    Some((name, likelihood))
+}
+
+/// `Patient: Anna Kowalska`, `"last_name": "Müller"`.
+fn labelled(pass: &Pass<'_>, end: usize, strong: bool) -> Option<(Name, Likelihood)> {
+    use Likelihood::{Likely, Possible, Unlikely, VeryLikely};
+    let at = skip(pass, end, 10, b"\"'*: \t=|>_-\n")?;
+    let gap = pass.bytes(end, at);
+    if !gap.iter().any(|b| b":=\t|".contains(b)) || gap.iter().filter(|b| **b == b'\n').count() > 1 {
+        return None;
+    }
+    let at = behind_title(pass, at);
+    let name = read(pass, at, true)?;
+    let known = name.given || name.surname > Surname::Weak;
+    // The value of a label ends where its name ends.
+    let closed = closes(pass, name.end);
+    let likelihood = match (strong, known, name.words) {
+        _ if name.spoilt => Unlikely,
+        (true, true, 2..) => VeryLikely,
+        (true, true, _) => Likely,
+        (true, false, 2..) if closed => Possible,
+        (true, false, _) if closed && name.surname == Surname::Weak => Possible,
+        (false, true, 2..) if !is_figure(pass, &name) => Likely,
+        _ => Unlikely,
+    };
+    Some((name, likelihood))
+}
+
+/// `Mit freundlichen Grüßen` and, on this or the next lines, a name that ends its line.
+fn signed(pass: &Pass<'_>, end: usize) -> Option<(Name, Likelihood)> {
+    use Likelihood::{Likely, Possible, Unlikely, VeryLikely};
+    let at = skip(pass, end, 8, b",.!; \t\r\n-*_")?;
+    let gap = pass.bytes(end, at);
+    if !gap.iter().any(|b| b",\n".contains(b)) {
+        return None;
+    }
+    let name = read(pass, behind_title(pass, at), true)?;
+    let line = ahead(pass, name.end, 64);
+    let line = line.split(|b| *b == b'\n').next().unwrap_or_default();
+    // A name and at most a short role stand on the line of a signature.
+    let closed = closes(pass, name.end) || line.len() < 40;
+    let likelihood = match (name.given, name.surname, name.words) {
+        _ if name.spoilt || !closed || is_figure(pass, &name) => Unlikely,
+        (true, Surname::Weak | Surname::Ending | Surname::Known, _) => VeryLikely,
+        (true, _, 2..) => Likely,
+        (_, Surname::Ending | Surname::Known, 2..) => Likely,
+        (true, ..) if gap.contains(&b'\n') && closes(pass, name.end) => Possible,
+        (false, _, 2..) if gap.contains(&b'\n') && closes(pass, name.end) && name.words < 4 => Possible,
+        _ => Unlikely,
+    };
+    Some((name, likelihood))
+}
+
+/// `my name is X`, `Dear X`, `my patient X`.
+fn opened(pass: &Pass<'_>, end: usize, naming: bool, relation: bool) -> Option<(Name, Likelihood)> {
+    use Likelihood::{Likely, Possible, Unlikely, VeryLikely};
+    let at = skip(pass, end, 3, b", :")?;
+    let name = read(pass, behind_title(pass, at), true)?;
+    let likelihood = match (name.given || name.given_weak, name.surname, name.words) {
+        _ if name.spoilt || is_figure(pass, &name) => Unlikely,
+        (true, Surname::Weak | Surname::Ending | Surname::Known, _) => VeryLikely,
+        (true, _, 2..) => Likely,
+        (_, Surname::Ending | Surname::Known, 2..) => Likely,
+        (true, ..) if naming || relation => Possible,
+        (_, _, 1 | 2 | 3) if naming => Possible,
+        _ => Unlikely,
+    };
+    Some((name, likelihood))
+}
+
+/// Past a title that stands at `at`, if one does.
+fn behind_title(pass: &Pass<'_>, at: usize) -> usize {
+    let mut at = at;
+    for _ in 0..3 {
+        let title = pass.cues_in(at, at + 1).iter().find(|hit| hit.cue == cue!("person.title"));
+        let Some(next) = title.and_then(|hit| skip(pass, hit.end as usize, 3, b". ")) else { break };
+        at = next;
+    }
+    at
+}
+
+/// Past at least one and at most `max` of `bytes`, to a letter.
+fn skip(pass: &Pass<'_>, at: usize, max: usize, bytes: &[u8]) -> Option<usize> {
+    let rest = pass.text.get(at..)?;
+    let count = rest.iter().take(max + 1).take_while(|b| bytes.contains(b)).count();
+    (count > 0 && count <= max && is_letter(pass.byte(at + count))).then_some(at + count)
+}
+
+/// Whether a value ends here: line's end, quote, comma, bracket.
+fn closes(pass: &Pass<'_>, at: usize) -> bool {
+    let rest = pass.text.get(at..).unwrap_or_default();
+    match rest.iter().find(|b| **b != b' ' && **b != b'*') {
+        None => true,
+        Some(b) => b"\n\r\",;|<(.)]}\t\\/".contains(b),
+    }
+}
+
+/// Whether what stands right before or behind makes a word part of a program, path or address.
+fn is_code(pass: &Pass<'_>, start: usize, end: usize) -> bool {
+    let before = pass.byte_before(start);
+    let (after, next) = (pass.byte(end), pass.byte(end + 1));
+    before.is_ascii_digit()
+        || b"_@./\\#$+`<=&-~".contains(&before) && !(before == b'.' && start > 1 && pass.byte(start - 2) == b' ')
+        || b"_@/\\`=(+[{<".contains(&after)
+        || (after == b'.' && (is_letter(next) || next == b'('))
+        || (after == b':' && next == b':')
+        || (after == b'-' && next == b'>')
+        || after.is_ascii_digit()
+}
+
+/// Whether the surroundings of a name that nothing else speaks for make it something else.
+fn speaks_against(pass: &Pass<'_>, name: &Name) -> bool {
+    if is_code(pass, name.start, name.end) || is_figure(pass, name) {
+        return true;
+    }
+    let behind =
+        Word::at(pass.text, name.end + 1).filter(|w| b" -".contains(&pass.byte(name.end)) && w.case != Case::Initial);
+    if behind.is_some_and(|w| (w.may_be_name() || pass.byte(name.end) == b'-') && BEHIND.has(&w.key())) {
+        return true;
+    }
+    let gap = pass.byte_before(name.start);
+    let dotted = gap == b' ' && name.start > 1 && pass.byte(name.start - 2) == b'.';
+    let word = name.start.checked_sub(1 + usize::from(dotted)).and_then(|at| Word::before(pass.text, at));
+    if (gap == b' ' || gap == b'-') && word.is_some_and(|w| BEFORE.has(&w.key())) {
+        return true;
+    }
+    near_culture(pass, name)
+}
+
+/// Whether a name is a public figure's, by its surname or as a whole.
+fn is_figure(pass: &Pass<'_>, name: &Name) -> bool {
+    let mut place = name.start;
+    let mut before = String::new();
+    for index in 0..NAME_WORDS_MAX {
+        let Some(word) = Word::at(pass.text, place).filter(|w| w.start < name.end) else { break };
+        let key = word.key();
+        let key = key.strip_suffix("'s").unwrap_or(&key);
+        if (index > 0 || name.words == 1) && FIGURES.has_bent(key, 3) {
+            return true;
+        }
+        if !before.is_empty() && FIGURES.has_bent(&format!("{before} {key}"), 3) {
+            return true;
+        }
+        before = key.to_owned();
+        let gap = ahead(pass, word.end, 2);
+        place = word.end + gap.iter().take_while(|b| b" .".contains(b)).count().max(1);
+    }
+    false
+}
+
+/// How many words on either side are asked about books, art, science and history.
+const CULTURE_WORDS: usize = 9;
+
+fn near_culture(pass: &Pass<'_>, name: &Name) -> bool {
+    let mut end = name.start;
+    for _ in 0..CULTURE_WORDS {
+        let gap = pass.text.get(end.saturating_sub(4)..end).unwrap_or_default();
+        let gap = gap.iter().rev().take_while(|b| !is_letter(**b)).count();
+        let Some(word) = end.checked_sub(gap).and_then(|at| Word::before(pass.text, at)) else { break };
+        if CULTURE.begins(&word.key()) {
+            return true;
+        }
+        end = word.start;
+    }
+    let mut at = name.end;
+    for _ in 0..CULTURE_WORDS {
+        let gap = ahead(pass, at, 4).iter().take_while(|b| !is_letter(**b)).count();
+        let Some(word) = Word::at(pass.text, at + gap) else { break };
+        if CULTURE.begins(&word.key()) {
+            return true;
+        }
+        at = word.end;
+    }
+    false
+}
+
+/// At most `len` bytes from a place on.
+fn ahead<'a>(pass: &Pass<'a>, at: usize, len: usize) -> &'a [u8] {
+    let rest = pass.text.get(at..).unwrap_or_default();
+    rest.get(..len).unwrap_or(rest)
+}

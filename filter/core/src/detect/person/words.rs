@@ -1,0 +1,419 @@
+//! Words of a view as names see them, and the lists that are asked only once a candidate stands.
+//!
+//! The lists are sorted text files, `word` or `word mark` a line, folded as the view is; they cost clean text nothing.
+
+use crate::detect::fold_chars::lower;
+
+/// Surnames; those marked `?` are words, too.
+pub static SURNAMES: List = List(include_str!("../../../lexicon/person_surnames.txt"));
+/// Public figures, authors and characters: a surname that hardly anybody else has, or a whole name.
+pub static FIGURES: List = List(include_str!("../../../lexicon/person_figures.txt"));
+/// Words that are no surname and, behind a name, make it something else (`Institute`, `Airport`, `GmbH`).
+pub static BEHIND: List = List(include_str!("../../../lexicon/person_behind.txt"));
+/// Words that, right before a name, make it something else (`Saint`, `rue`, `King`).
+pub static BEFORE: List = List(include_str!("../../../lexicon/person_ahead.txt"));
+/// Stems of words that tell of authors, science and history near by.
+pub static CULTURE: List = List(include_str!("../../../lexicon/person_culture.txt"));
+
+/// Longest word that is looked at, in bytes; longer ones are no names.
+const WORD_BYTES_MAX: usize = 48;
+
+/// A sorted list of words, one a line.
+#[derive(Debug)]
+pub struct List(&'static str);
+
+impl List {
+    /// The mark of a word (empty when it has none); `None` when the word is not in the list.
+    pub fn mark(&self, word: &str) -> Option<&'static str> {
+        let (mut low, mut high) = (0, self.0.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let bytes = self.0.as_bytes().get(..middle)?;
+            let start = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1).max(low);
+            let line = self.0.get(start..)?.split('\n').next()?;
+            let (here, mark) = line.split_once('\t').unwrap_or((line, ""));
+            match here.cmp(word) {
+                std::cmp::Ordering::Equal => return Some(mark),
+                std::cmp::Ordering::Less => low = start + line.len() + 1,
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        None
+    }
+
+    /// Whether the list has the word.
+    pub fn has(&self, word: &str) -> bool {
+        self.mark(word).is_some()
+    }
+
+    /// Whether the list has the word, or has it less up to `letters` letters at its end (bent forms), of which at
+    /// least five stay.
+    pub fn has_bent(&self, word: &str, letters: usize) -> bool {
+        let mut stem = word;
+        for _ in 0..=letters {
+            if self.has(stem) {
+                return true;
+            }
+            let Some((at, _)) = stem.char_indices().next_back() else { return false };
+            if stem.chars().count() <= 5 {
+                return false;
+            }
+            stem = stem.get(..at).unwrap_or_default();
+        }
+        false
+    }
+
+    /// Whether the word begins with one of the list, of at least four letters; those marked `=` stand whole.
+    pub fn begins(&self, word: &str) -> bool {
+        let ends = word.char_indices().skip(4).map(|(at, _)| at).chain([word.len()]);
+        let mark = |end| self.mark(word.get(..end)?);
+        ends.into_iter().any(|end| mark(end).is_some_and(|mark| mark != "=" || end == word.len()))
+    }
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// `Anna`, `O'Brien`, `McDonald`, `Müller-Schmidt`.
+    Capital,
+    /// `DUPONT`.
+    AllCapitals,
+    /// One capital letter.
+    Initial,
+    /// A script without capitals.
+    None,
+    /// Everything else.
+    Small,
+}
+
+/// A run of letters with single `-` and `'` inside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// First byte in the view.
+    pub start: usize,
+    /// One past the last byte in the view.
+    pub end: usize,
+    /// Its bytes.
+    pub text: &'a str,
+    /// How it is written.
+    pub case: Case,
+}
+
+impl<'a> Word<'a> {
+    /// The word that begins at `at`, which is a place where a letter stands and none stands before.
+    pub fn at(text: &'a [u8], at: usize) -> Option<Word<'a>> {
+        let rest = text.get(at..)?;
+        let mut len = 0;
+        loop {
+            let b = rest.get(len).copied().unwrap_or(b' ');
+            let inner = (b == b'-' || b == b'\'') && len > 0 && rest.get(len + 1).is_some_and(|n| is_letter(*n));
+            if !is_letter(b) && !inner {
+                break;
+            }
+            len += 1;
+            if len > WORD_BYTES_MAX {
+                return None;
+            }
+        }
+        Word::of(text, at, at + len)
+    }
+
+    /// The word that ends at `end`.
+    pub fn before(text: &'a [u8], end: usize) -> Option<Word<'a>> {
+        let rest = text.get(end.saturating_sub(WORD_BYTES_MAX + 1)..end)?;
+        let mut len = 0;
+        for (i, &b) in rest.iter().enumerate().rev() {
+            let inner = (b == b'-' || b == b'\'')
+                && len > 0
+                && i.checked_sub(1).and_then(|p| rest.get(p)).is_some_and(|p| is_letter(*p));
+            if !is_letter(b) && !inner {
+                break;
+            }
+            len += 1;
+        }
+        if len > WORD_BYTES_MAX {
+            return None;
+        }
+        Word::of(text, end - len, end)
+    }
+
+    /// The whole word around a place.
+    pub fn around(text: &'a [u8], at: usize) -> Option<Word<'a>> {
+        let mut start = at;
+        // Back over letters, and over a mark between letters.
+        while let Some(before) = start.checked_sub(1).and_then(|i| text.get(i)) {
+            let mark = b"-'".contains(before) && start > 1 && text.get(start - 2).is_some_and(|b| is_letter(*b));
+            if at - start > WORD_BYTES_MAX || !(is_letter(*before) || mark) {
+                break;
+            }
+            start -= 1;
+        }
+        Word::at(text, start)
+    }
+
+    fn of(text: &'a [u8], start: usize, end: usize) -> Option<Word<'a>> {
+        let word = std::str::from_utf8(text.get(start..end)?).ok()?;
+        let case = case_of(word)?;
+        Some(Word { start, end, text: word, case })
+    }
+
+    /// As lists have it: small letters, final sigma as sigma.
+    pub fn key(&self) -> String {
+        self.text.chars().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { lower(c) }).collect()
+    }
+
+    /// Whether it begins with a capital, or the script has none.
+    pub fn may_be_name(&self) -> bool {
+        matches!(self.case, Case::Capital | Case::AllCapitals)
+    }
+}
+
+/// A byte of a letter; anything that is not ASCII counts.
+pub fn is_letter(b: u8) -> bool {
+    b.is_ascii_alphabetic() || b >= 0x80
+}
+
+fn case_of(word: &str) -> Option<Case> {
+    let first = word.chars().next()?;
+    if !first.is_alphabetic() {
+        return None;
+    }
+    if !first.is_uppercase() {
+        return Some(if first.is_lowercase() { Case::Small } else { Case::None });
+    }
+    let (mut letters, mut small, mut humps) = (0, 0, 0);
+    let mut before = ' ';
+    for c in word.chars() {
+        letters += u32::from(c.is_alphabetic());
+        small += u32::from(c.is_lowercase());
+        humps += u32::from(c.is_uppercase() && before.is_lowercase());
+        before = c;
+    }
+    // `JavaScript`, `GitHub`: a capital behind a small letter, but for these beginnings of surnames.
+    let joined = ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "Dell"].iter().any(|p| word.starts_with(p));
+    Some(match (letters, small, humps) {
+        (1, ..) => Case::Initial,
+        (_, 0, _) => Case::AllCapitals,
+        (_, _, 0) => Case::Capital,
+        (_, _, 1) if joined => Case::Capital,
+        _ => Case::Small,
+    })
+}
+
+/// How well a word does as a surname.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Surname {
+    /// It is something else.
+    Not,
+    /// Nothing is known of it.
+    Unknown,
+    /// A surname that is a word, too.
+    Weak,
+    /// It ends as surnames do.
+    Ending,
+    /// It is in the list.
+    Known,
+}
+
+/// How well a word does as a surname.
+pub fn surname(word: &str) -> Surname {
+    let last = word.rsplit('-').next().unwrap_or(word);
+    if BEHIND.has(word) || BEHIND.has(last) {
+        return Surname::Not;
+    }
+    let mut best = Surname::Unknown;
+    for part in word.split('-') {
+        let class = match SURNAMES.mark(part) {
+            Some("?") => Surname::Weak,
+            Some(_) => Surname::Known,
+            None if ends_as_surname(part) => Surname::Ending,
+            None if part.len() > 5 && SURNAMES.has_bent(part, 3) => Surname::Weak,
+            None => Surname::Unknown,
+        };
+        best = best.max(class);
+    }
+    best
+}
+
+/// Endings that surnames of the Union have and few other words; at least three letters stand before.
+const ENDINGS: &[&str] = &[
+    "ova",
+    "sky",
+    "ski",
+    "ska",
+    "skiego",
+    "skiej",
+    "skiemu",
+    "cka",
+    "cki",
+    "ckiego",
+    "iewicz",
+    "owicz",
+    "ewicz",
+    "icz",
+    "czyk",
+    "czak",
+    "escu",
+    "eanu",
+    "opoulos",
+    "opoulou",
+    "poulos",
+    "poulou",
+    "idis",
+    "idou",
+    "akis",
+    "oglu",
+    "vic",
+    "ovic",
+    "evic",
+    "ovich",
+    "evich",
+    "nen",
+    "sson",
+    "ssen",
+    "dottir",
+    "enko",
+    "chuk",
+    "shvili",
+    "auskas",
+    "auskiene",
+    "iene",
+    "aite",
+    "yte",
+    "evicius",
+    "avicius",
+    "unas",
+    "berg",
+    "strom",
+    "stroem",
+    "qvist",
+    "kvist",
+    "lund",
+    "gren",
+    "stein",
+    "mann",
+    "bauer",
+    "meier",
+    "meyer",
+    "maier",
+    "mayer",
+    "huber",
+    "hofer",
+    "nchez",
+    "andez",
+    "iguez",
+    "uez",
+    "tinez",
+    "ucci",
+    "elli",
+    "etti",
+    "acci",
+    "ellini",
+    "velde",
+    "hoven",
+    "stra",
+    "sma",
+    "huis",
+    "ovsky",
+    "ovska",
+    "owski",
+    "owska",
+    "inski",
+    "inska",
+    "sdottir",
+    "sdotter",
+    "gaard",
+    "dahl",
+    "ström",
+    "arson",
+    "sen",
+    "yan",
+    "ins_",
+    "πουλοσ",
+    "πουλου",
+    "ιδησ",
+    "ιδου",
+    "ακησ",
+    "ακη",
+    "ογλου",
+    "ατοσ",
+    "ατου",
+    "ελησ",
+    "ιου",
+    "ов",
+    "ова",
+    "ев",
+    "ева",
+    "ски",
+    "ска",
+    "енко",
+    "чук",
+    "щук",
+    "юк",
+    "ович",
+    "евич",
+    "ська",
+    "цька",
+    "зька",
+    "скии",
+    "ськии",
+    "цкии",
+];
+
+fn ends_as_surname(word: &str) -> bool {
+    ENDINGS.iter().any(|e| word.strip_suffix(e).is_some_and(|rest| rest.chars().count() >= 3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_and_found() {
+        for list in [&SURNAMES, &FIGURES, &BEHIND, &BEFORE, &CULTURE] {
+            let keys: Vec<&str> = list.0.lines().map(|l| l.split('\t').next().unwrap()).collect();
+            for pair in keys.windows(2) {
+                assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
+            }
+            for key in keys {
+                assert!(list.has(key), "{key}");
+                assert!(!list.has(&format!("{key}\u{1}")));
+            }
+        }
+    }
+
+    #[test]
+    fn cases() {
+        for (word, case) in [
+            ("Anna", Case::Capital),
+            ("McDonald", Case::Capital),
+            ("O'Brien", Case::Capital),
+            ("DUPONT", Case::AllCapitals),
+            ("JavaScript", Case::Small),
+            ("anna", Case::Small),
+            ("J", Case::Initial),
+            ("Γιώργος", Case::Capital),
+            ("محمد", Case::None),
+        ] {
+            assert_eq!(case_of(word), Some(case), "{word}");
+        }
+        assert_eq!(case_of("→"), None);
+    }
+
+    #[test]
+    fn words_have_inner_marks() {
+        let text = b"x Jean-Pierre O'Neil's- y";
+        assert_eq!(Word::at(text, 2).unwrap().text, "Jean-Pierre");
+        assert_eq!(Word::before(text, 13).unwrap().text, "Jean-Pierre");
+        assert_eq!(Word::around(text, 7).unwrap().text, "Jean-Pierre");
+        assert_eq!(Word::at(text, 14).unwrap().text, "O'Neil's");
+    }
+
+    #[test]
+    fn endings_and_lists_tell_surnames() {
+        assert_eq!(surname("institut"), Surname::Not);
+        assert_eq!(surname("zzabadopoulos"), Surname::Ending);
+        assert_eq!(surname("kowalski"), Surname::Known);
+        assert!(surname("qwrt") == Surname::Unknown);
+    }
+}
