@@ -9,9 +9,17 @@ pub(super) enum Data {
 /// Length from which on a run of base64 characters is taken for binary. No word is that long.
 const BASE64_LEN_MIN: usize = 64;
 
+/// At places where ids and hashes stand too: those are shorter.
+const OPAQUE_LEN_MIN: usize = 256;
+
 /// Whether a string is binary in base64, plain or URL-safe, with or without padding and line breaks.
 pub(super) fn is_base64(text: &str) -> bool {
     text.len() >= BASE64_LEN_MIN && text.bytes().all(|byte| is_space(byte) || byte == b'=' || sextet(byte).is_some())
+}
+
+/// Whether a string is beyond doubt content that is not text, wherever it stands.
+pub(super) fn is_opaque(text: &str) -> bool {
+    (text.len() >= OPAQUE_LEN_MIN && is_base64(text)) || matches!(data_url(text), Some(Data::Opaque))
 }
 
 /// Takes a `data:` URL apart; `None` for other strings, and for a `data:` URL that is text to the eye.

@@ -148,6 +148,9 @@ pub enum UsageAsk {
     NotNeeded,
     /// Insert this text at this byte of the body; all other bytes stay. The answer then has a last chunk that the
     /// client did not ask for: see [`UsageReader::strip_usage_chunk`].
+    ///
+    /// Not for Mistral's own API: it refuses the field with 422, and tells the usage of streams unasked
+    /// (<https://github.com/TabbyML/tabby/pull/4082>).
     Insert {
         /// Byte of the body.
         at: usize,

@@ -45,9 +45,10 @@ fn part<'b>(reader: &mut Reader<'b>, part: Value<'_, 'b>, role: Role) {
     for (key, value) in part.members() {
         match key.text().as_deref().unwrap_or_default() {
             "text" | "refusal" | "thinking" => content(reader, value, role),
-            "image_url" => reader.media(value, Reason::Image, role),
-            "input_audio" | "audio_url" => reader.media(value, Reason::Audio, role),
-            "video_url" => reader.media(value, Reason::Video, role),
+            // The short names are those of multimodal embeddings.
+            "image_url" | "image" => reader.media(value, Reason::Image, role),
+            "input_audio" | "audio_url" | "audio" => reader.media(value, Reason::Audio, role),
+            "video_url" | "video" => reader.media(value, Reason::Video, role),
             "file_data" => reader.media(value, Reason::Document, role),
             "file" => file(reader, value, role),
             "file_id" | "file_url" | "document_url" | "reference_ids" => reader.reference(value),

@@ -116,8 +116,11 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// A member that the schema does not know.
+    /// A member that the schema does not know. It may well hold an image by a name that is new.
     pub(super) fn unknown(&mut self, key: Value<'_, 'b>, value: Value<'_, 'b>) {
+        if value.descend().any(|node| node.text().is_some_and(|text| blob::is_opaque(&text))) {
+            self.uninspected(Reason::UnknownPart, value);
+        }
         self.aside(key, Role::Other);
         self.aside(value, Role::Other);
     }

@@ -101,11 +101,14 @@ pub fn path_text<'p>(call: &Call<'p>) -> Option<Cow<'p, str>> {
     };
     let parameters = query
         .split('&')
-        .filter(|pair| !(pair.is_empty() || *pair == "alt=sse" || pair.starts_with("api-version=")))
+        .filter(|pair| !matches!(*pair, "" | "alt=sse" | "beta=true" | "api-version=preview"))
+        .filter(|pair| !pair.strip_prefix("api-version=").is_some_and(is_dated_version))
         .filter(|pair| !(call.schema.family == "gemini" && pair.starts_with("key=")));
     let mut text = path.map(|parts| parts.concat()).unwrap_or_default();
     for pair in parameters {
-        text.push(' ');
+        if !text.is_empty() {
+            text.push(' ');
+        }
         text.push_str(pair);
     }
     if text.is_empty() { None } else { Some(Cow::Owned(percent_decode(&text))) }
@@ -207,6 +210,12 @@ fn is_plain(bare: &str) -> bool {
 fn is_own_words(bare: &str) -> bool {
     let bare = VERSIONS.iter().find_map(|version| bare.strip_prefix('/')?.strip_prefix(version)).unwrap_or(bare);
     matches!(bare, "/models" | "/api/tags") || POSTS.iter().any(|(end, _, _)| *end == bare)
+}
+
+/// Azure's API versions: `2024-10-21`, `2025-01-01-preview`.
+fn is_dated_version(version: &str) -> bool {
+    let date = version.strip_suffix("-preview").unwrap_or(version);
+    date.len() == "2024-10-21".len() && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 fn percent_decode(text: &str) -> String {
@@ -330,8 +339,10 @@ mod tests {
                 "/jean.dupont/v1/chat/completions?mail=a%40b.fr&x=1+2",
                 Some("/jean.dupont/v1/chat/completions mail=a@b.fr x=1 2"),
             ),
-            ("/openai/deployments/d/embeddings?api-version=1", Some("/openai/deployments/d/embeddings")),
-            ("/v1/messages?key=k", Some(" key=k")),
+            ("/openai/deployments/d/embeddings?api-version=2024-10-21", Some("/openai/deployments/d/embeddings")),
+            ("/openai/responses?api-version=2025-01-01-preview", Some("/openai/responses")),
+            ("/v1/responses?api-version=jean", Some("api-version=jean")),
+            ("/v1/messages?beta=true&key=k", Some("key=k")),
         ] {
             assert_eq!(path_text(&route("POST", path).unwrap()).as_deref(), text, "{path}");
         }
