@@ -6,6 +6,7 @@
 //! openai  = ["/v1"] "/chat/completions" ...
 //! azure   = "/openai/deployments/" NAME "/chat/completions" "?api-version=" ...
 //! gemini  = "/v1beta" ["/projects/" ...] "/models/" NAME ":generateContent" ...
+//! vertex  = "/v1/projects/" ... "/publishers/anthropic/models/" NAME ":rawPredict"
 //! ```
 //!
 //! A path that an upstream could understand as another one (dot segments, encoded slashes, empty segments, path
@@ -60,6 +61,10 @@ const VERBS: &[(&str, &str)] = &[
     ("countTokens", "gemini_count_tokens"),
 ];
 
+/// Vertex's verbs for Claude, whose body is Anthropic's.
+const CLAUDE_VERBS: &[(&str, &str)] =
+    &[("rawPredict", "anthropic_messages"), ("streamRawPredict", "anthropic_messages")];
+
 /// API versions in paths.
 const VERSIONS: &[&str] = &["v1", "v1beta", "v1beta1", "v1alpha"];
 
@@ -84,7 +89,7 @@ pub fn route<'p>(method: &str, path: &'p str) -> Result<Call<'p>, Reason> {
         prefix,
         rest,
         model_in_path,
-        stream_in_path: bare.ends_with(":streamGenerateContent"),
+        stream_in_path: bare.ends_with(":streamGenerateContent") || bare.ends_with(":streamRawPredict"),
         takes_body: method == "POST",
     })
 }
@@ -141,12 +146,13 @@ fn ending(bare: &str) -> Option<Found> {
     Some(Found { name, rest_at: before.len(), model_in_path: None })
 }
 
-/// Gemini: `/VERSION/.../models/NAME:verb`.
+/// Gemini and Vertex: `/VERSION/.../models/NAME:verb`.
 fn verb(bare: &str) -> Option<Found> {
     let (before, verb) = bare.rsplit_once(':')?;
-    let (_, name) = VERBS.iter().find(|(word, _)| *word == verb)?;
     let (parents, model) = before.rsplit_once('/')?;
     let (parents, collection) = parents.rsplit_once('/')?;
+    let verbs = if parents.ends_with("/publishers/anthropic") { CLAUDE_VERBS } else { VERBS };
+    let (_, name) = verbs.iter().find(|(word, _)| *word == verb)?;
     if model.is_empty() || !matches!(collection, "models" | "tunedModels" | "endpoints") {
         return None;
     }
@@ -272,6 +278,8 @@ mod tests {
             ("/v1beta/models/e:batchEmbedContents", "gemini_embed", "", "e"),
             ("/v1beta/models/e:countTokens", "gemini_count_tokens", "", "e"),
             ("/x/v1/projects/p/locations/eu/publishers/google/models/m:generateContent", "gemini_generate", "/x", "m"),
+            ("/v1/projects/p/locations/eu/publishers/anthropic/models/c@1:rawPredict", "anthropic_messages", "", "c@1"),
+            ("/v1/projects/p/publishers/anthropic/models/c:streamRawPredict", "anthropic_messages", "", "c"),
         ];
         for (path, schema, prefix, model) in cases {
             let call = route("POST", path).unwrap_or_else(|_| panic!("{path}"));
@@ -320,6 +328,9 @@ mod tests {
             "/models/m:generateContent",
             "/v1beta/models/:generateContent",
             "/v1beta/models/m:predict",
+            "/v1beta/models/m:rawPredict",
+            "/v1/projects/p/publishers/mistralai/models/m:rawPredict",
+            "/v1/projects/p/publishers/anthropic/models/m:generateContent",
             "/v1beta/files/m:generateContent",
         ] {
             assert_eq!(route("POST", path).err(), Some(Reason::UnknownEndpoint), "{path}");
