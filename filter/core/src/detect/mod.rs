@@ -136,7 +136,7 @@ impl Scanner {
             lexicon,
             custom: own_words,
             tokens,
-            numbers: numbers::Schemes::of(&[financial::SCHEMES, ids::SCHEMES]),
+            numbers: numbers::Schemes::of(&[contact::SCHEMES, financial::SCHEMES, ids::SCHEMES]),
             countries: options.countries.iter().map(|c| c.as_str().to_owned()).collect(),
             test_values: options.test_values,
         };
