@@ -1,4 +1,5 @@
 //! Decisions: a table of cases on one policy, and what must hold of any policy and any findings.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may fail loudly")]
 
 use octroi_core::classify::{Classified, classify};
 use octroi_core::decide::{Action, Ask, AskedBy, Decision, Refusal, decide};

@@ -1,4 +1,5 @@
 //! Policies that load, and all the ways in which one does not.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may fail loudly")]
 
 use octroi_core::policy::{Credentials, Mode, Policy};
 use octroi_core::words::{Reason, Sensitivity, Zone};

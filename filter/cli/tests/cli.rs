@@ -1,0 +1,255 @@
+//! The command line, as a script sees it.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn octroi(args: &[&str], stdin: &str) -> Ran {
+    let output =
+        Command::cargo_bin("octroi").unwrap().current_dir(ROOT).args(args).write_stdin(stdin).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// A file in a folder of its own, which goes when the guard goes.
+fn file(name: &str, text: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    (folder, path)
+}
+
+fn shown(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+const POLICY: &str = "examples/policies/company.yaml";
+const ENVOY: &str = "envoy/envoy.yaml";
+
+#[test]
+fn classify_answers_line_by_line() {
+    let input = [
+        json!({"id": 1, "text": "écris à marie.durand@wanadoo.fr"}).to_string(),
+        json!({"id": "b", "path": "/v1/chat/completions", "expected": "ignored", "body": {
+            "model": "m", "messages": [{"role": "user", "content": "hi"}, {"role": "user", "content": "marie.durand@wanadoo.fr"}]
+        }}).to_string(),
+        json!({"id": 3, "path": "/v1/messages", "body": "{\"model\": 1"}).to_string(),
+        String::new(),
+        json!({"id": 4, "path": "/v1/unheard-of", "body": ""}).to_string(),
+    ]
+    .join("\n");
+    let ran = octroi(&["classify", "--jsonl", "-"], &input);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let answers = lines(&ran.out);
+    assert_eq!(answers.len(), 4);
+    assert_eq!(
+        answers[0],
+        json!({"id": 1, "sensitivity": "confidential", "categories": ["personal"], "uninspected": [], "coverage": "complete",
+               "findings": [{"entity": "email", "category": "personal", "likelihood": "very_likely", "start": 10, "end": 33}]})
+    );
+    assert_eq!(answers[1]["findings"][0]["at"], "/messages/1/content");
+    assert_eq!(answers[1]["findings"][0]["start"], 0);
+    assert_eq!(
+        (&answers[2]["uninspected"], &answers[2]["sensitivity"]),
+        (&json!(["invalid_json"]), &json!("restricted"))
+    );
+    assert_eq!((&answers[3]["uninspected"], &answers[3]["coverage"]), (&json!(["unknown_endpoint"]), &json!("none")));
+}
+
+#[test]
+fn classify_names_bad_lines_and_goes_on() {
+    let input = "not json\n[1]\n{\"id\": 7}\n{\"id\": 8, \"text\": 9}\n{\"id\": 9, \"text\": \"x\", \"path\": \"/\"}\n\
+                 {\"id\": 10, \"path\": 1, \"body\": {}}\n{\"id\": 11, \"text\": \"\\ud800\"}\n{\"id\": 12, \"text\": \"fine\"}";
+    let ran = octroi(&["classify", "--jsonl"], input);
+    assert_eq!(ran.code, 1);
+    let answers = lines(&ran.out);
+    assert_eq!(answers.len(), 8);
+    let ids: Vec<&Value> = answers.iter().map(|answer| &answer["id"]).collect();
+    assert_eq!(json!(ids), json!([null, null, 7, 8, 9, 10, null, 12]));
+    assert!(answers[..7].iter().all(|answer| answer["error"].as_str().unwrap().starts_with("expected ")));
+    assert_eq!(answers[7]["sensitivity"], "public");
+}
+
+#[test]
+fn classify_follows_a_policy() {
+    let policy = std::fs::read_to_string(Path::new(ROOT).join(POLICY)).unwrap();
+    let own = "sensitivity:\n  custom:\n    - {id: project, keywords: [projekt adler], sensitivity: restricted}\n  thresholds: {entities: {email: very_likely}}\n";
+    let (_guard, path) = file("policy.yaml", &format!("{policy}\n{own}"));
+    let ran = octroi(&["classify", "--policy", shown(&path), "--jsonl"], &json!({"text": "Projekt Adler"}).to_string());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let answer = &lines(&ran.out)[0];
+    assert_eq!((&answer["id"], &answer["sensitivity"]), (&Value::Null, &json!("restricted")));
+    assert_eq!(answer["findings"][0]["entity"], "project");
+}
+
+#[test]
+fn check_accepts_the_examples() {
+    for args in [&["check", POLICY][..], &["check", "--envoy", ENVOY], &["check", POLICY, "--envoy", ENVOY]] {
+        let ran = octroi(args, "");
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}: {}", ran.out);
+        assert!(ran.out.contains("all promises of residency proved"), "{}", ran.out);
+        assert!(!ran.out.contains("differs"), "{}", ran.out);
+    }
+    let ran = octroi(&["check", POLICY, "--json"], "");
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&answer["ok"], &answer["problems"]), (&json!(true), &json!([])));
+}
+
+#[test]
+fn check_tells_every_problem_at_once() {
+    let policy = std::fs::read_to_string(Path::new(ROOT).join(POLICY)).unwrap();
+    let broken = policy.replace("country: FR\n", "country: France\n").replace("zone_at_most: eea", "zone_at_mots: eea");
+    let (_guard, path) = file("broken.yaml", &broken);
+    let ran = octroi(&["check", shown(&path)], "");
+    assert_eq!(ran.code, 1);
+    for line in [
+        "upstreams[2].country: expected a country (two letters, as in ISO 3166-1), found `France`",
+        "upstreams[2].operator_country: expected a country (two letters, as in ISO 3166-1), found `France`",
+        "constraints[0].then.zone_at_mots: ",
+        "found `zone_at_mots`; did you mean `zone_at_most`?",
+        "4 problems",
+    ] {
+        assert!(ran.out.contains(line), "{line}\n{}", ran.out);
+    }
+    let ran = octroi(&["check", shown(&path), "--json"], "");
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &answer["ok"]), (1, &json!(false)));
+    assert_eq!(answer["problems"][0]["path"], "upstreams[2].country");
+    assert_eq!(answer["problems"][2]["suggestion"], "zone_at_most");
+}
+
+#[test]
+fn check_names_the_edge_that_leaves_the_zone() {
+    let policy = std::fs::read_to_string(Path::new(ROOT).join(POLICY)).unwrap();
+    let (_guard, path) = file("policy.yaml", &policy.replace("retries_into: [own_gpu]", "retries_into: [us_vendor]"));
+    let ran = octroi(&["check", shown(&path)], "");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("upstreams[2].retries_into: expected no way for "), "{}", ran.out);
+    assert!(ran.out.contains("found a retry from `sovereign_eu` into `us_vendor` in `third_country`"), "{}", ran.out);
+}
+
+/// Envoy's sample with one text replaced.
+fn envoy_with(from: &str, to: &str) -> Ran {
+    let text = std::fs::read_to_string(Path::new(ROOT).join(ENVOY)).unwrap();
+    assert!(text.contains(from), "{from}");
+    let (_guard, path) = file("envoy.yaml", &text.replace(from, to));
+    octroi(&["check", "--envoy", shown(&path)], "")
+}
+
+#[test]
+fn check_reads_envoys_configuration_against_the_policy() {
+    for (from, to, code, told) in [
+        (
+            "allow_on_headers_stop_iteration: true",
+            "allow_on_headers_stop_iteration: false",
+            1,
+            "config.allow_on_headers_stop_iteration: expected `true`",
+        ),
+        ("allow_on_headers_stop_iteration: true", "", 1, "every request is refused, found nothing"),
+        (
+            "failure_policy: FAIL_RELOAD",
+            "failure_policy: FAIL_OPEN",
+            1,
+            "requests would pass uninspected, found `FAIL_OPEN`",
+        ),
+        ("failure_policy: FAIL_RELOAD", "fail_open: true", 1, "config.fail_open: expected `false`"),
+        ("failure_policy: FAIL_RELOAD", "", 0, "config.failure_policy: not `FAIL_RELOAD`"),
+        (
+            "per_connection_buffer_limit_bytes: 8388608",
+            "",
+            0,
+            "1048576 by default, below the policy's `limits.body_bytes_max` of 4194304",
+        ),
+        (
+            "- name: own_gpu # our own machines",
+            "- name: own_cpu",
+            1,
+            "upstreams[3].cluster: expected a cluster of Envoy's configuration, found `own_gpu`; did you mean `own_cpu`?",
+        ),
+        (
+            "cluster_header: x-octroi-route",
+            "cluster: us_vendor",
+            1,
+            "expected `cluster_header: x-octroi-route`, found `cluster`, which goes past the decision",
+        ),
+        (
+            "cluster_header: x-octroi-route",
+            "{cluster_header: x-octroi-route, request_mirror_policies: [{cluster: us_vendor}]}",
+            1,
+            "request_mirror_policies[0]: expected a cluster that every upstream of the policy lists in `retries_into`",
+        ),
+        (
+            "- name: octroi\n                    typed_config",
+            "- name: octroi\n                    disabled: true\n                    typed_config",
+            1,
+            "disabled: expected `false`: requests would pass uninspected",
+        ),
+        (
+            "- name: sovereign_eu # a European operator, in Europe\n      type: LOGICAL_DNS",
+            "- name: sovereign_eu\n      cluster_type:\n        name: envoy.clusters.aggregate\n        typed_config: {clusters: [own_gpu, us_vendor, elsewhere]}",
+            1,
+            "typed_config.clusters[1]: expected an upstream that `sovereign_eu` lists in `retries_into`, so that the proof of residency knows of this way, found `us_vendor` in `third_country`",
+        ),
+        (
+            "zone_at_most: self_hosted",
+            "zone_at_most: eea",
+            1,
+            "config.configuration.value: upstreams[2]: expected no way for ",
+        ),
+    ] {
+        let to = if to.starts_with('{') { format!("\n                            <<: {to}") } else { to.to_owned() };
+        let ran = envoy_with(from, &to);
+        assert!(ran.out.contains(told), "{from} -> {to}\nexpected {told}\nfound {}{}", ran.out, ran.err);
+        assert_eq!(ran.code, code, "{from} -> {to}\n{}", ran.out);
+    }
+}
+
+#[test]
+fn no_answer_is_exit_code_2() {
+    let (_guard, yaml) = file("bad.yaml", "a: [1");
+    let (_guard2, twice) = file("twice.yaml", "mode: enforce\nmode: observe\n");
+    for (args, told) in [
+        (&["check", "/nowhere.yaml"][..], "octroi: cannot read `/nowhere.yaml`: "),
+        (&["check"], "<POLICY>"),
+        (&["check", shown(&yaml)], "is not YAML: "),
+        (&["check", shown(&twice)], "duplicate"),
+        (&["classify"], "--jsonl"),
+        (&["classify", "--jsonl", "/nowhere"], "octroi: cannot read `/nowhere`: "),
+        (&["clasify"], "classify"),
+    ] {
+        let ran = octroi(args, "");
+        assert_eq!(ran.code, 2, "{args:?}: {}{}", ran.out, ran.err);
+        assert!(ran.err.contains(told), "{args:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn detectors_are_listed_in_three_forms() {
+    let text = octroi(&["detectors"], "");
+    let rows: Vec<Value> = serde_json::from_str(&octroi(&["detectors", "--json"], "").out).unwrap();
+    assert_eq!((text.code, text.out.lines().count()), (0, rows.len()));
+    assert!(rows.iter().any(|row| row["id"] == "iban" && row["category"] == "financial"));
+    let page = octroi(&["detectors", "--markdown"], "").out;
+    assert!(page.starts_with("# Detectors\n") && page.contains("| `iban` |"));
+}
+
+#[test]
+fn help_has_examples() {
+    for command in ["check", "explain", "classify", "detectors"] {
+        let ran = octroi(&[command, "--help"], "");
+        assert!(ran.code == 0 && ran.out.contains("Examples:"), "{command}: {}", ran.out);
+    }
+}
