@@ -346,12 +346,13 @@ fn before_title(pass: &Pass<'_>, start: usize) -> Option<(Name, Likelihood)> {
     if pass.byte_before(start) != b' ' {
         return None;
     }
-    let mut word = Word::before(pass.text, start - 1).filter(Word::may_be_name)?;
+    let mut word = Word::before(pass.text, start.checked_sub(1)?).filter(Word::may_be_name)?;
     let end = word.end;
     let mut class = surname(&word.key());
     let (mut sure, _) = given(pass, &word);
     if pass.byte_before(word.start) == b' '
-        && let Some(more) = Word::before(pass.text, word.start - 1).filter(Word::may_be_name)
+        && let Some(more) =
+            word.start.checked_sub(1).and_then(|at| Word::before(pass.text, at)).filter(Word::may_be_name)
         && surname(&more.key()) > Surname::Unknown
     {
         class = class.max(surname(&more.key()));
@@ -441,7 +442,7 @@ fn opened(pass: &Pass<'_>, end: usize, naming: bool, relation: bool) -> Option<(
         (true, _, 2..) => Likely,
         (_, Surname::Ending | Surname::Known, 2..) => Likely,
         (true, ..) if naming || relation => Possible,
-        (_, _, 1 | 2 | 3) if naming => Possible,
+        (_, _, 1..=3) if naming => Possible,
         _ => Unlikely,
     };
     Some((name, likelihood))
