@@ -414,3 +414,17 @@ fn a_broken_configuration_is_told_from_an_empty_one() {
         assert_eq!(problems[0].to_string(), message);
     }
 }
+
+/// Envoy hands over a `Struct` in an order that changes from run to run, so its first entry may have any length; the
+/// length 123 is the letter `{`.
+#[test]
+fn a_struct_that_looks_like_json_is_a_struct() {
+    let note = "n".repeat(106);
+    let entry = [b"\x0a\x0bdescription\x12\x6c\x1a\x6a", note.as_bytes()].concat();
+    let bytes = [&[0x0a, 123], entry.as_slice()].concat();
+    let problems: Vec<String> = Policy::from_config(&bytes).unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].contains("upstreams"), "{problems:?}");
+    let json = format!("\n{}", smallest());
+    assert!(Policy::from_config(json.as_bytes()).is_ok());
+}

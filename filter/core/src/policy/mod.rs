@@ -361,11 +361,16 @@ impl Policy {
     }
 }
 
-/// Bytes of a configuration to a value. A `Struct` begins with the byte 0x0a, which is also a line feed: so JSON is told
-/// by its first byte that is not space. An entry of a `Struct` begins with two lengths and a key; for it to be taken for
-/// JSON, all of these would have to be space and the key begin with `{`.
+/// Bytes of a configuration to a value. A `Struct` begins with the byte 0x0a and the length of its first entry, which as
+/// text are a line feed and any character at all, `{` among them. So what begins with 0x0a is tried as a `Struct` first;
+/// JSON after a line feed is none, as the lengths within it would have to fit.
 fn decode(bytes: &[u8]) -> Result<Value, Vec<Problem>> {
     let problem = |expected: &str, found: String| Err(vec![Problem::new("", expected, found)]);
+    if bytes.first() == Some(&0x0a)
+        && let Ok(value) = structpb::decode(bytes)
+    {
+        return Ok(value);
+    }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
     match text.first() {
         None => problem("a policy", "an empty configuration".to_owned()),
