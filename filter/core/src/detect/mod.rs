@@ -125,8 +125,8 @@ impl Scanner {
             }
         }
         let mut tokens = vec![0u8; TOKEN_BITMAP_BYTES].into_boxed_slice();
-        for rule in secrets::TOKENS.iter().flat_map(|file| file.iter()) {
-            let (byte, bit) = token_place(pass::eight_bytes(rule.prefix.as_bytes(), 0));
+        for prefix in secrets::prefixes() {
+            let (byte, bit) = token_place(pass::eight_bytes(prefix.as_bytes(), 0));
             if let Some(slot) = tokens.get_mut(byte) {
                 *slot |= bit;
             }

@@ -62,7 +62,7 @@ pub struct Pass<'a> {
     pub ats: Vec<u32>,
     /// Words whose first three bytes begin some token prefix (`secrets::TOKENS`); not yet compared in full.
     pub tokens: Vec<u32>,
-    /// A byte inside each run of twelve or more letters and digits of one block: blobs, hashes, long words.
+    /// The twelfth byte of each run of twelve or more letters and digits: tokens, blobs, hashes, long words.
     pub longs: Vec<u32>,
     /// Whether the text has `%`, `&` or `\`.
     pub escapes: bool,
@@ -124,20 +124,20 @@ impl<'a> Pass<'a> {
         // A word begins after anything that is none, and where a capital follows a small letter.
         let begins = masks.letter & (!(word << 1 | before.word) | (masks.upper & (small << 1 | before.small)));
         let digits = masks.digit & !(masks.digit << 1 | before.digit);
-        *before = Before { word: word >> 63, small: small >> 63, digit: masks.digit >> 63 };
+        *before = Before { word: word >> 63, small: small >> 63, digit: masks.digit >> 63, ..*before };
 
         for_each_bit(begins, |bit| self.word(lower, at + bit));
         for_each_bit(digits, |bit| self.digits.push((at + bit) as u32));
         for_each_bit(masks.at, |bit| self.ats.push((at + bit) as u32));
         self.escapes |= masks.escape != 0;
-        let runs = word & word << 1;
-        let runs = runs & runs << 2;
-        let runs = runs & runs << 4;
-        let runs = runs & runs << 4;
-        if runs != 0 {
-            let place = (at + runs.trailing_zeros() as usize) as u32;
-            self.longs.push(place);
-        }
+        // Runs of twelve and more, by doubling; each step needs what the block before ended with.
+        let two = word & (word << 1 | before.runs[0] >> 63);
+        let four = two & (two << 2 | before.runs[1] >> 62);
+        let eight = four & (four << 4 | before.runs[2] >> 60);
+        let twelve = eight & (eight << 4 | before.runs[3] >> 60);
+        let begins = twelve & !(twelve << 1 | before.runs[4] >> 63);
+        before.runs = [word, two, four, eight, twelve];
+        for_each_bit(begins, |bit| self.longs.push((at + bit) as u32));
     }
 
     #[inline(always)]
@@ -274,12 +274,14 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// What the block before ended with, as the lowest bit.
+/// What the block before ended with: as the lowest bit, if nothing else is said.
 #[derive(Debug, Clone, Copy, Default)]
 struct Before {
     word: u64,
     small: u64,
     digit: u64,
+    /// Of the steps that find long runs, whole.
+    runs: [u64; 5],
 }
 
 /// Whether a clause ends with the byte at `i`: `;`, `!`, `?`, an empty line, or a full stop that ends a sentence (a
