@@ -1,7 +1,751 @@
-//! Stub.
-use crate::detect::entity::Entity;
+//! `name = value` in all its writings: `.env`, YAML, JSON, TOML, HCL, XML, INI, code, shell, headers, connection
+//! strings, `--flag value`. The name promises a secret (`names`), the value must keep the promise.
+//!
+//! Cues lead to names; from there the operator and the value are read forward. A value is read to its closing quote, or
+//! unquoted to white space, `;`, `,` and the like. Code on the right side (`os.getenv("X")`, `this.apiKey`), templates,
+//! variables, labels, hashes, paths and placeholders do not keep the promise.
+
+use super::names::{NAME_BYTES_MAX, Promise, promise};
+use super::shape::{self, Alphabet as A};
+use super::{named, row};
+use crate::detect::entity::{Entity, entity};
+use crate::detect::lexicon::{CueSet, cue, cue_set};
 use crate::detect::pass::{Candidate, Pass};
+use crate::words::Likelihood;
+
 /// Rows of this file.
-pub static ENTITIES: &[Entity] = &[];
-/// Nothing yet.
-pub fn find(_pass: &Pass<'_>, _out: &mut Vec<Candidate>) {}
+pub static ENTITIES: &[Entity] = &[
+    row(
+        "password",
+        "Password assigned to a name, in configuration, code, flags or connection strings",
+        "",
+        "https://cwe.mitre.org/data/definitions/798.html",
+        &[
+            "DB_PASSWORD=hV8s-kk2!x",
+            "\"password\": \"Tr0ub4dor&3\"",
+            "spring.datasource.password: q9Z!kd82",
+            "Server=db1;Database=crm;User Id=app;Password=mN4$kd92x;",
+            "<password>Wq82ksl!</password>",
+            "mysqldump --password=zX81kq2s crm",
+            "define('DB_PASSWORD', 'aK92!mslq');",
+            "- name: DB_PASSWORD\n  value: kq82Hs-11z",
+            "CREATE USER app WITH PASSWORD 'aK82-ks9q';",
+        ],
+        &[
+            "DB_PASSWORD=${DB_PASSWORD}",
+            "password = os.environ['DB_PASSWORD']",
+            "password: string;",
+            "\"password\": \"Password\"",
+            "password=changeme",
+            "password_hash = \"$2b$12$KIXQ1hG3n0iVZt9f0mRr1u\"",
+            "login(username=username, password=password)",
+            "<input type=\"password\" name=\"pw\" placeholder=\"Password\">",
+            "password must be at least 8 characters",
+            "password: <your password>",
+            "PASSWORD_MIN_LENGTH = 12",
+        ],
+    ),
+    row(
+        "generic_api_key",
+        "Secret, token or API key assigned to a name that says so",
+        "",
+        "https://cwe.mitre.org/data/definitions/798.html",
+        &[
+            "api_token = \"Zf3D0LXCM3EIMbgJpUNnkRtOfOueHznB\"",
+            "client_secret: 6da89121079f83b2eb6acccf8219ea98",
+            "X-Api-Key: 8fK2lqP0zR7tYw3v",
+            "export SECRET_KEY_BASE=2f8a1c9d7e6b5a4f3c2d1e0f9a8b7c6d",
+            "{\"name\": \"API_TOKEN\", \"value\": \"q8Zk2mPx0aLr5tVw\"}",
+        ],
+        &[
+            "api_token = \"your-api-token-here\"",
+            "token_url = \"https://auth.intern.eu/oauth/token\"",
+            "apiKey: process.env.API_KEY",
+            "public_key = \"9Cnzj4p4WGeKLs1Pt8QuKUpRKfFLfRYC9AIKjbJTWit\"",
+            "max_tokens: 4096",
+            "secretName: app-decryption-secret",
+            "\"integrity\": \"sha512-8fK2lqP0zR7tYw3vQm4nB6cX1zL9kJ2hG5fD8sA3pO7iU0yT\"",
+        ],
+    ),
+    row(
+        "http_authorization",
+        "Credentials in an HTTP Authorization header",
+        "",
+        "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2",
+        &[
+            "Authorization: Bearer cfcabd11c7ed9a41b1a3e063c32d5114",
+            "-H 'Authorization: Basic YW5uYTpTb21tZXIyMDI0IQ=='",
+            "\"Authorization\": \"Token 22cb987851bc5659229114c62e60c79abd0d2c08\"",
+        ],
+        &[
+            "Authorization: Bearer <token>",
+            "Authorization: Bearer $API_KEY",
+            "Authorization: Bearer XXXXXXXXXXXX",
+            "Authorization: Basic ...",
+            "Authorization: Bearer token",
+        ],
+    ),
+    row(
+        "azure_sas_token",
+        "Azure shared access signature",
+        "",
+        "https://learn.microsoft.com/en-us/rest/api/storageservices/create-service-sas",
+        &[
+            "?sv=2022-11-02&ss=b&srt=sco&sp=rl&se=2025-01-01T00:00:00Z&sig=k2Jq8Zf0Lr5tVwXyP1oNmB3cD4eF6gH7iJ9kQsRuTzA%3D",
+        ],
+        &["?sv=2022-11-02&sig=%3Csignature%3E", "?sig=REDACTED&se=2025"],
+    ),
+    row(
+        "aws_presigned_url",
+        "Signature of an AWS presigned URL",
+        "",
+        "https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html",
+        &[
+            "X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Signature=9f2c1d7e6b5a4f3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b9c",
+        ],
+        &["X-Amz-Signature=<signature>"],
+    ),
+];
+
+static CUES: CueSet = cue_set!["secret.name"];
+
+/// Longest value that is read, in bytes: tokens of a few kilobytes exist, longer ones are cut.
+const VALUE_BYTES_MAX: usize = 4096;
+
+/// Looks at each name that a cue lies in.
+pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
+    if !pass.present.meets(&CUES) {
+        return;
+    }
+    let mut done = 0;
+    for hit in pass.cues.iter().filter(|hit| hit.cue == cue!("secret.name")) {
+        let start = hit.start as usize;
+        if start < done {
+            continue;
+        }
+        let (first, last) = name_around(pass.text, start, hit.end as usize);
+        done = last;
+        if let Some(candidate) = at_name(pass, first, last) {
+            done = done.max(candidate.start + 1);
+            out.push(candidate);
+        }
+    }
+}
+
+/// The name that holds a cue: letters, digits, `_`, `-`, `.`.
+fn name_around(text: &[u8], start: usize, end: usize) -> (usize, usize) {
+    let part = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+    let before = text.get(..start).unwrap_or_default().iter().rev().take(NAME_BYTES_MAX).take_while(part).count();
+    let behind = text.get(end..).unwrap_or_default();
+    let behind = behind.get(..behind.len().min(NAME_BYTES_MAX)).unwrap_or_default();
+    let mut length = behind.iter().take_while(part).count();
+    // An arrow or a full stop behind a name is none of it.
+    while length > 0 && matches!(behind.get(length - 1), Some(b'-' | b'.')) {
+        length -= 1;
+    }
+    (start - before, end + length)
+}
+
+/// What stands between a name and its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// `=`, `:=`, `+=`, `?=` ...
+    Equals,
+    /// `:`
+    Colon,
+    /// `=>`, `->`
+    Arrow,
+    /// `>` of an element
+    Element,
+    /// `,`, `(` or `|`: an argument or a column
+    Comma,
+    /// White space: a flag, a statement
+    Space,
+}
+
+/// A value and how it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Value {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Whether it stood in quotes.
+    pub quoted: bool,
+    /// The scheme word before it (`Bearer`), if there was one.
+    pub scheme: bool,
+}
+
+/// The secret that the name at a place is given, if it is one.
+pub fn at_name(pass: &Pass<'_>, first: usize, last: usize) -> Option<Candidate> {
+    let text = pass.text;
+    let name = text.get(first..last)?;
+    let bare = name.iter().position(|b| *b != b'-').and_then(|i| name.get(i..))?;
+    if bare.eq_ignore_ascii_case(b"sig") || bare.eq_ignore_ascii_case(b"x-amz-signature") {
+        return signature(text, first, last);
+    }
+    let promise = promise(bare)?;
+    let flag = name.len() > bare.len() && text.get(last).is_some_and(|b| *b == b' ');
+    let (operator, at) = operator(text, first, last, flag)?;
+    let value = read_value(text, at, operator, name)?;
+    let bytes = text.get(value.start..value.end)?;
+    let likelihood = keeps(promise, bytes, value.quoted || value.scheme, operator, bare)?;
+    let entity = if let Some(vendor) = named::vendor(text, first, last, bytes) {
+        vendor
+    } else if value.scheme || bare.eq_ignore_ascii_case(b"authorization") {
+        entity!("http_authorization")
+    } else {
+        match promise {
+            Promise::Password => entity!("password"),
+            Promise::Pin => entity!("pin_code"),
+            Promise::Token | Promise::Key => entity!("generic_api_key"),
+        }
+    };
+    Some(Candidate { entity, likelihood, start: value.start, end: value.end })
+}
+
+/// The signature of a shared access signature or a presigned URL.
+fn signature(text: &[u8], first: usize, last: usize) -> Option<Candidate> {
+    let value_at = last + 1;
+    if text.get(last) != Some(&b'=') {
+        return None;
+    }
+    let rest = text.get(value_at..)?;
+    let run = rest
+        .iter()
+        .take(200)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'%' | b'+' | b'/' | b'=' | b'_' | b'-'))
+        .count();
+    let value = rest.get(..run)?;
+    let amazon = last - first > 3;
+    let around = text.get(first.saturating_sub(400)..(value_at + 400).min(text.len()))?;
+    let has = |word: &[u8]| around.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word));
+    let fits = if amazon {
+        run == 64 && A::HEX.all(value)
+    } else {
+        (40..=70).contains(&run) && (has(b"sv=") || has(b"se=") || has(b"skn="))
+    };
+    let entity = if amazon { entity!("aws_presigned_url") } else { entity!("azure_sas_token") };
+    (fits && shape::random(value)).then_some(Candidate {
+        entity,
+        likelihood: Likelihood::VeryLikely,
+        start: value_at,
+        end: value_at + run,
+    })
+}
+
+fn skip(text: &[u8], at: usize, most: usize, set: &[u8]) -> usize {
+    at + text.get(at..).unwrap_or_default().iter().take(most).take_while(|b| set.contains(b)).count()
+}
+
+/// Names of types that stand between a name and `=` in declarations.
+const TYPES: &[&[u8]] = &[
+    b"string",
+    b"str",
+    b"text",
+    b"char",
+    b"&str",
+    b"&'static",
+    b"nsstring",
+    b"const",
+    b"auto",
+    b"var",
+    b"std::string",
+    b"optional<string>",
+    b"string?",
+    b"option<string>",
+    b"securestring",
+];
+
+/// The operator behind a name, and where its value may begin.
+fn operator(text: &[u8], first: usize, last: usize, flag: bool) -> Option<(Operator, usize)> {
+    let closed = skip(text, last, 6, b"\"'`\\]*?!");
+    let mut at = skip(text, closed, 12, b" \t");
+    let rest = text.get(at..)?;
+    if let Some(value_at) = pair(text, closed) {
+        return Some((Operator::Equals, value_at));
+    }
+    if flag {
+        return Some((Operator::Space, at));
+    }
+    match rest {
+        [b'=' | b'-', b'>', ..] => Some((Operator::Arrow, at + 2)),
+        [b'!', b'=', ..] | [b'-', ..] => None,
+        [b'+' | b'?' | b'.' | b'|' | b'~' | b'^', b'=', ..] => Some((Operator::Equals, at + 2)),
+        [b'|', b'|', b'=', ..] | [b'?', b'?', b'=', ..] => Some((Operator::Equals, at + 3)),
+        [b'=', ..] => Some((Operator::Equals, skip(text, at, 3, b"="))),
+        [b':', ..] => {
+            at = skip(text, at, 3, b":");
+            if text.get(at) == Some(&b'=') {
+                return Some((Operator::Equals, at + 1));
+            }
+            // `name: Type = value`
+            if let Some(equals) = typed(text, at) {
+                return Some((Operator::Equals, equals));
+            }
+            Some((Operator::Colon, at))
+        }
+        [b'>', ..] => {
+            let opener = first.checked_sub(1).and_then(|i| text.get(i));
+            let element = matches!(opener, Some(b'<' | b':'))
+                || text
+                    .get(first.saturating_sub(40)..first)?
+                    .iter()
+                    .rev()
+                    .take_while(|b| **b != b'>')
+                    .any(|b| *b == b'<');
+            let quoted = closed > last;
+            (element && !quoted).then_some((Operator::Element, at + 1))
+        }
+        [b',' | b'(' | b'|', ..] => Some((Operator::Comma, at + 1)),
+        [b'"' | b'\'', ..] if closed == last && at > last => Some((Operator::Space, at)),
+        [b, ..] if b.is_ascii_alphabetic() && at > last => typed(text, at).map(|equals| (Operator::Equals, equals)),
+        _ => None,
+    }
+}
+
+/// `Type =` at a place: where the value begins.
+fn typed(text: &[u8], at: usize) -> Option<usize> {
+    let at = skip(text, at, 3, b" \t");
+    let rest = text.get(at..)?;
+    let end = rest.iter().take(20).position(|b| matches!(b, b' ' | b'=' | b'\n' | b','))?;
+    let word = rest.get(..end)?;
+    if !TYPES.iter().any(|t| word.eq_ignore_ascii_case(t)) {
+        return None;
+    }
+    let equals = skip(text, at + end, 3, b" ");
+    (text.get(equals) == Some(&b'=')).then_some(equals + 1)
+}
+
+/// `"name": "DB_PASSWORD", "value": "..."`, `<add key="Password" value="..."/>`, `- name: X` and `value: ...` on the next
+/// line: where the value begins. `at` is behind the name and its quote.
+fn pair(text: &[u8], at: usize) -> Option<usize> {
+    let at = skip(text, at, 40, b" \t\r\n,>/<\"'{}-:[]=");
+    let rest = text.get(at..)?;
+    let word = rest.get(..5)?;
+    if !word.eq_ignore_ascii_case(b"value") {
+        return None;
+    }
+    let at = skip(text, at + 5, 3, b"\"'\\");
+    let at = skip(text, at, 4, b" \t");
+    matches!(text.get(at), Some(b':' | b'=' | b'>')).then_some(at + 1)
+}
+
+/// Words before a value that name its scheme.
+const SCHEMES: &[&[u8]] = &[
+    b"bearer",
+    b"basic",
+    b"token",
+    b"apikey",
+    b"api-key",
+    b"api-token",
+    b"apitoken",
+    b"geniekey",
+    b"ssws",
+    b"splunk",
+    b"key",
+    b"jwt",
+    b"oauth",
+    b"negotiate",
+    b"flyv1",
+    b"bot",
+];
+
+/// Reads the value that begins at or behind `at`.
+pub fn read_value(text: &[u8], at: usize, operator: Operator, name: &[u8]) -> Option<Value> {
+    let mut at = skip(text, at, 24, if operator == Operator::Element { b" \t\r\n" } else { b" \t" });
+    if matches!(operator, Operator::Colon | Operator::Equals) {
+        // YAML's block scalars begin on the next line; so does a value that a long line pushed down.
+        let block = skip(text, at, 2, b"|>-+\\");
+        if matches!(text.get(block), Some(b'\n' | b'\r'))
+            && (block > at || operator == Operator::Colon && name.len() > 5 && block > at)
+        {
+            at = skip(text, block, 24, b"\r\n \t");
+        }
+    }
+    // Markdown, string prefixes, wrappers.
+    at = skip(text, at, 2, b"*");
+    at = skip(text, at, 2, b" ");
+    for prefix in [
+        &b"String::from("[..],
+        b"new String(",
+        b"SecretString::new(",
+        b"@",
+        b"r",
+        b"b",
+        b"u",
+        b"f",
+        b"L",
+        b"br",
+        b"(",
+        b"[",
+        b"{",
+    ] {
+        let behind = at + prefix.len();
+        if text.get(at..behind) == Some(prefix) && text.get(behind).is_some_and(|b| matches!(b, b'"' | b'\'')) {
+            at = behind;
+            break;
+        }
+    }
+    let mut value = bounds(text, at)?;
+    // `Bearer xyz`: the scheme is none of the value.
+    for _ in 0..1 {
+        let bytes = text.get(value.start..value.end)?;
+        let word = bytes.iter().position(|b| *b == b' ').map_or(bytes, |i| bytes.get(..i).unwrap_or(bytes));
+        if SCHEMES.iter().any(|s| word.eq_ignore_ascii_case(s)) && text.get(value.start + word.len()) == Some(&b' ') {
+            let behind = skip(text, value.start + word.len(), 3, b" ");
+            let inner = if value.quoted { Value { start: behind, ..value } } else { bounds(text, behind)? };
+            value = Value { scheme: true, ..inner };
+        }
+    }
+    (value.start < value.end).then_some(value)
+}
+
+/// Where a value begins and ends, from its first byte or quote.
+fn bounds(text: &[u8], at: usize) -> Option<Value> {
+    let escaped = text.get(at) == Some(&b'\\');
+    let slashes = skip(text, at, 3, b"\\");
+    let quote = *text.get(slashes)?;
+    let rest_at = if matches!(quote, b'"' | b'\'' | b'`') { slashes + 1 } else { at };
+    let rest = text.get(rest_at..)?;
+    let rest = rest.get(..rest.len().min(VALUE_BYTES_MAX))?;
+    if rest_at > at {
+        // Triple quotes of Python.
+        let rest_at = skip(text, rest_at, 2, &[quote]).max(rest_at);
+        let rest = text.get(rest_at..)?;
+        let rest = rest.get(..rest.len().min(VALUE_BYTES_MAX))?;
+        let mut end = None;
+        for (i, &b) in rest.iter().enumerate() {
+            let before = i.checked_sub(1).and_then(|j| rest.get(j));
+            if b == quote && (escaped || before != Some(&b'\\')) {
+                end = Some(if before == Some(&b'\\') { i - 1 } else { i });
+                break;
+            }
+            if b == b'\n' {
+                break;
+            }
+        }
+        return Some(Value { start: rest_at, end: rest_at + end?, quoted: true, scheme: false });
+    }
+    let mut end = rest.len();
+    for (i, &b) in rest.iter().enumerate() {
+        let next = rest.get(i + 1).copied().unwrap_or(b' ');
+        let stops = match b {
+            b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'\'' | b'`' | b';' | b'&' => true,
+            b'\\' => matches!(next, b'n' | b'r' | b't' | b'"' | b'\'' | b'\n' | b' '),
+            b',' => true,
+            b'<' => next == b'/' || next == b'b',
+            _ => false,
+        };
+        if stops {
+            end = i;
+            break;
+        }
+    }
+    // What closes something that the value did not open.
+    let mut value = rest.get(..end)?;
+    while let Some((&last, before)) = value.split_last() {
+        let opener = match last {
+            b')' => b'(',
+            b'}' => b'{',
+            b']' => b'[',
+            b'>' => b'<',
+            b'.' | b':' | b'|' | b'*' if before.len() > 3 => {
+                value = before;
+                continue;
+            }
+            _ => break,
+        };
+        if before.contains(&opener) {
+            break;
+        }
+        value = before;
+    }
+    Some(Value { start: at, end: at + value.len(), quoted: false, scheme: false })
+}
+
+/// Whether the value keeps what the name promises, and how surely.
+pub fn keeps(promise: Promise, value: &[u8], quoted: bool, operator: Operator, name: &[u8]) -> Option<Likelihood> {
+    if shape::placeholder(value) || no_secret(value) || (!quoted && is_code(value)) {
+        return None;
+    }
+    match promise {
+        Promise::Password => password(value, quoted, operator, name),
+        Promise::Token => token(value, operator == Operator::Comma && !quoted).then_some(Likelihood::Likely),
+        Promise::Key => key(value).then_some(Likelihood::Possible),
+        Promise::Pin => {
+            let digits = (4..=8).contains(&value.len()) && value.iter().all(u8::is_ascii_digit);
+            (digits && shape::distinct(value) > 1 && matches!(operator, Operator::Equals | Operator::Colon))
+                .then_some(Likelihood::Possible)
+        }
+    }
+}
+
+/// Values that are something else, whatever the name: paths, addresses, hashes, references, code, patterns.
+fn no_secret(value: &[u8]) -> bool {
+    const STARTS: &[&[u8]] = &[
+        b"/",
+        b"./",
+        b"../",
+        b"~/",
+        b"http://",
+        b"https://",
+        b"$2a$",
+        b"$2b$",
+        b"$2y$",
+        b"$argon2",
+        b"$6$",
+        b"$5$",
+        b"$1$",
+        b"{SSHA}",
+        b"{SHA}",
+        b"sha1:",
+        b"sha256:",
+        b"sha512:",
+        b"sha1-",
+        b"sha256-",
+        b"sha384-",
+        b"sha512-",
+        b"md5:",
+        b"pbkdf2",
+        b"scrypt:",
+        b"bcrypt",
+        b"^",
+        b"(?",
+        b"data:",
+        b"ssh-rsa ",
+        b"ssh-ed25519 ",
+        b"process.env",
+        b"os.environ",
+        b"os.getenv",
+        b"System.getenv",
+        b"System.Environment",
+        b"ENV[",
+        b"env(",
+        b"getenv",
+        b"import.meta",
+        b"config.",
+        b"settings.",
+        b"secrets.",
+        b"var.",
+        b"local.",
+        b"module.",
+        b"data.",
+        b"urn:",
+        b"uuid:",
+        b"aws_",
+        b"azurerm_",
+        b"google_",
+        b"random_password.",
+        b"kubernetes_",
+        b"-----BEGIN",
+        b"keyvault",
+        b"secretsmanager",
+        b"lookup(",
+        b"base64encode(",
+        b"file(",
+        b"$(",
+        b"%{",
+        b"&",
+        b"\\u",
+    ];
+    const ENDS: &[&[u8]] = &[
+        b".pem",
+        b".key",
+        b".crt",
+        b".cer",
+        b".json",
+        b".yml",
+        b".yaml",
+        b".txt",
+        b".env",
+        b".p12",
+        b".pfx",
+        b".jks",
+        b".conf",
+        b".properties",
+        b".js",
+        b".ts",
+        b".py",
+        b".html",
+        b".php",
+        b".com",
+        b".org",
+        b".net",
+        b".svc",
+        b".local",
+        b".md",
+        b"()",
+        b"();",
+    ];
+    STARTS.iter().any(|s| value.starts_with(s))
+        || ENDS.iter().any(|e| value.ends_with(e))
+        || is_date_or_number(value)
+        || is_email(value)
+        || value.windows(3).any(|w| w == b"://")
+}
+
+/// Dates, times, versions, amounts: digits with few separators and hardly a letter.
+fn is_date_or_number(value: &[u8]) -> bool {
+    let letters = value.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    let others = value.iter().filter(|b| !b.is_ascii_alphanumeric() && !b".:-/,+ %_T".contains(b)).count();
+    let separators = value.iter().filter(|b| b".:-/,".contains(b)).count();
+    let date_time = letters <= 2
+        && value.len() >= 16
+        && separators >= 3
+        && value.iter().all(|b| b.is_ascii_digit() || b".:-/TZ+ ".contains(b));
+    others == 0 && ((letters == 0 && separators > 0) || date_time)
+}
+
+fn is_email(value: &[u8]) -> bool {
+    let Some(at) = value.iter().position(|&b| b == b'@') else { return false };
+    let (user, host) = (value.get(..at).unwrap_or_default(), value.get(at + 1..).unwrap_or_default());
+    let dot = host.iter().rposition(|&b| b == b'.');
+    !user.is_empty()
+        && A::DOTTED.all(user)
+        && dot.is_some_and(|d| {
+            d > 0
+                && (2..=6).contains(&(host.len() - d - 1))
+                && host.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+        })
+        && host.get(dot.unwrap_or(0) + 1..).is_some_and(|tld| tld.iter().all(u8::is_ascii_alphabetic))
+}
+
+/// Code on the right side: a path of names, a call, an index.
+pub fn is_code(value: &[u8]) -> bool {
+    let path = value.iter().all(|&b| {
+        b.is_ascii_alphanumeric()
+            || matches!(
+                b,
+                b'_' | b'.' | b'[' | b']' | b'(' | b')' | b'?' | b'!' | b':' | b'$' | b'-' | b'>' | b'{' | b'}'
+            )
+    });
+    let open = value.iter().position(|&b| matches!(b, b'(' | b'['));
+    let call = open.is_some_and(|i| {
+        i > 0
+            && value.get(i - 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
+            && value
+                .get(..i)
+                .is_some_and(|head| head.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b':')))
+            && (value.get(i + 1..).is_some_and(|tail| tail.is_empty() || tail.iter().any(|b| matches!(b, b')' | b']'))))
+    });
+    let dotted = path
+        && value.windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic()))
+        && shape::wordy(value);
+    let scoped = path && (value.windows(2).any(|w| w == b"::" || w == b"->" || w == b"?."));
+    call || dotted || scoped
+}
+
+fn password(value: &[u8], quoted: bool, operator: Operator, name: &[u8]) -> Option<Likelihood> {
+    let n = value.len();
+    let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
+    let letters = value.iter().filter(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
+    let spaces = value.iter().filter(|b| **b == b' ').count();
+    let symbols = value
+        .iter()
+        .filter(|b| !b.is_ascii_alphanumeric() && **b < 0x80 && !matches!(b, b'_' | b'-' | b'.' | b' '))
+        .count();
+    if !(4..=200).contains(&n) {
+        return None;
+    }
+    if spaces > 0 {
+        // A label or a sentence; passphrases only where the name says so, or where the value is no text.
+        let passphrase = shape::contains_ignore_case(name, b"phrase") || shape::contains_ignore_case(name, b"mnemonic");
+        let strong = digits > 0 && symbols > 0 && spaces <= 2 && !shape::wordy(value);
+        return (quoted && ((passphrase && spaces >= 2) || strong)).then_some(Likelihood::Possible);
+    }
+    if letters == 0 {
+        // Digits only.
+        let plain = digits == n && n >= 4 && shape::distinct(value) > 1 && operator != Operator::Space;
+        return (plain || symbols > 0 && digits > 0 && n >= 6).then_some(Likelihood::Possible);
+    }
+    // Names of things: `user_password_field`, `auth.password`.
+    let named_after = shape::contains_ignore_case(value, b"password")
+        || shape::contains_ignore_case(value, b"passwort")
+        || shape::contains_ignore_case(value, b"passwd");
+    if named_after && digits == 0 && symbols == 0 {
+        return None;
+    }
+    if digits > 0 || symbols > 0 {
+        let lone = symbols == 1 && digits == 0 && value.last().is_some_and(|b| matches!(b, b'!' | b'?' | b':' | b'*'));
+        if lone && !quoted {
+            return None;
+        }
+        return Some(if n >= 6 { Likelihood::Likely } else { Likelihood::Possible });
+    }
+    // Letters only: a word or a name. In quotes, or as the value of an environment variable, it may be a poor password.
+    let environment = operator == Operator::Equals && !name.iter().any(u8::is_ascii_lowercase);
+    let mixed = value.iter().any(u8::is_ascii_uppercase)
+        && value.iter().skip(1).any(u8::is_ascii_uppercase)
+        && value.iter().any(u8::is_ascii_lowercase)
+        && !shape::wordy(value);
+    let plain =
+        value.iter().all(u8::is_ascii_lowercase) || (!shape::wordy(value) && value.iter().all(u8::is_ascii_alphabetic));
+    let assigned = matches!(operator, Operator::Equals | Operator::Colon | Operator::Arrow | Operator::Element);
+    let capital = value.first().is_some_and(u8::is_ascii_uppercase);
+    match () {
+        () if mixed && n >= 8 => Some(Likelihood::Likely),
+        () if quoted && assigned && plain && n >= 6 && !capital => Some(Likelihood::Possible),
+        () if environment && plain && n >= 8 && !capital => Some(Likelihood::Possible),
+        () => None,
+    }
+}
+
+/// Changes between letter and digit: random text has many, names of things few.
+fn changes(value: &[u8]) -> usize {
+    value
+        .iter()
+        .zip(value.iter().skip(1))
+        .filter(|(a, b)| {
+            (a.is_ascii_digit() && b.is_ascii_alphabetic()) || (a.is_ascii_alphabetic() && b.is_ascii_digit())
+        })
+        .count()
+}
+
+/// Machine-made: letters and digits mixed, no words, enough entropy for the length.
+pub fn token(value: &[u8], strict: bool) -> bool {
+    let n = value.len();
+    if !(if strict { 16 } else { 8 }..=VALUE_BYTES_MAX).contains(&n)
+        || value.iter().any(|b| b.is_ascii_whitespace() || *b < 0x20 || *b >= 0x80)
+    {
+        return false;
+    }
+    if shape::is_uuid(value) {
+        return !strict && shape::distinct(value) >= 8;
+    }
+    let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
+    let symbols = value
+        .iter()
+        .filter(|b| b.is_ascii_punctuation() && !matches!(b, b'_' | b'-' | b'.' | b'/' | b'=' | b':' | b'+'))
+        .count();
+    let unusual = shape::distinct(value) >= 8 && symbols >= 3 && n >= 12;
+    if unusual && !shape::wordy(value) || (unusual && symbols >= 6) {
+        return true;
+    }
+    if !shape::letters_and_digits(value) || !shape::random(value) {
+        return false;
+    }
+    let entropy = shape::entropy_centibits(value);
+    let hex = A::HEXX.all(value);
+    let enough = match n {
+        0..=11 => 260,
+        12..=19 => 290,
+        _ if hex => 290,
+        _ => 330,
+    };
+    let mixed = changes(value) >= (if n < 24 { 2 } else { 3 }) || digits * 3 >= n;
+    let names = shape::wordy(value) && changes(value) * 5 < n;
+    let version = value.iter().filter(|b| **b == b'.').count() >= 2 && digits * 2 < n && n < 40 && shape::wordy(value);
+    entropy >= enough && mixed && !names && !version
+}
+
+/// Some key: long, random and no hash.
+fn key(value: &[u8]) -> bool {
+    value.len() >= 20
+        && !A::UUID.all(value)
+        && token(value, true)
+        && changes(value) >= 4
+        && !shape::wordy(value)
+        && shape::entropy_centibits(value) >= 350
+        && !matches!(value.iter().filter(|b| matches!(b, b'-' | b'_' | b'/' | b'.')).count(), 4..)
+}

@@ -17,6 +17,7 @@
 pub mod assign; // name = value
 pub mod cli; // flags of commands
 pub mod named; // tokens without a prefix, by the vendor's word
+pub mod names; // what a name promises
 pub mod pem; // private keys
 pub mod prose; // passwords told in words
 pub mod rules; // tokens with a prefix
