@@ -1,1 +1,234 @@
-//! To be written.
+//! The decision as a record: one JSON object on one line per request, without any content of it.
+//!
+//! Every field is either a word of our own vocabulary, a name that the policy gave, a number, or an identifier that
+//! the proxy made. What a client wrote stands here in two places only, both bounded by [`printable`]: the model's name
+//! it asked for and, where the policy takes it from a header, the tenant's.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::classify::Coverage;
+use crate::policy::Mode;
+use crate::words::Sensitivity;
+
+/// Version of the record's fields. It changes when a field changes its meaning or goes; new fields may come without.
+pub const RECORD_VERSION: u32 = 1;
+
+/// What became of one request. Field by field in `docs/AUDIT.md`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Record {
+    /// [`RECORD_VERSION`].
+    pub v: u32,
+    /// The decision's id, unique per worker and configuration.
+    pub id: String,
+    /// Envoy's request id, when it is a UUID.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// When the request's head arrived, UTC, RFC 3339 with milliseconds.
+    pub time: String,
+    /// Whose request it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenant: Option<String>,
+    /// The API schema it spoke.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schema: Option<&'static str>,
+    /// OpenTelemetry's `gen_ai.operation.name`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operation: Option<&'static str>,
+    /// Whether the answer was asked for as a stream.
+    pub stream: bool,
+    /// What was found, and how often.
+    pub entities: BTreeMap<String, u32>,
+    /// Categories of what was found.
+    pub categories: Vec<&'static str>,
+    /// What the request counts as.
+    pub sensitivity: &'static str,
+    /// How much of it could be read: `complete`, `partial`, `none`.
+    pub coverage: &'static str,
+    /// Why the rest could not.
+    pub uninspected: Vec<&'static str>,
+    /// Digest of the policy in force.
+    pub policy: String,
+    /// `enforce` or `observe`.
+    pub mode: &'static str,
+    /// The constraints that applied.
+    pub rules: Vec<String>,
+    /// `forward`, `reroute`, `redact` or `deny`; `none` when the request ended before there was a decision.
+    pub action: &'static str,
+    /// In observe mode, what enforcement would have done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub would: Option<&'static str>,
+    /// Why it was denied, as a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denied: Option<&'static str>,
+    /// The upstream it asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upstream_asked: Option<String>,
+    /// The upstream it was sent to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upstream: Option<String>,
+    /// That upstream's zone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<&'static str>,
+    /// The country it stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The model it asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model_asked: Option<String>,
+    /// The model it was sent to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// Tokens, estimated and used.
+    pub tokens: Tokens,
+    /// Currency of the costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// Estimate before sending; absent when the price is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_estimate: Option<String>,
+    /// What the answer's usage came to; absent when the usage or the price is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<String>,
+    /// The estimate for the upstream asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_if_asked_estimate: Option<String>,
+    /// What the same tokens would have cost at the upstream asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_if_asked: Option<String>,
+    /// HTTP status that the client got; 0 when it got none.
+    pub status: u16,
+    /// `ok`, `denied`, `upstream_error`, `unavailable`, `cut` or `no_answer`.
+    pub outcome: &'static str,
+    /// Time spent in the filter, all callbacks together, in microseconds.
+    pub filter_us: u64,
+    /// From the request's head to the end, in milliseconds.
+    pub duration_ms: u64,
+}
+
+/// Tokens of one request.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Tokens {
+    /// Estimate of the input before sending.
+    pub input_estimated: u64,
+    /// Input used, cached tokens among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<u64>,
+    /// Of the input, read from the vendor's cache.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cached: Option<u64>,
+    /// Output used, reasoning tokens among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub output: Option<u64>,
+    /// Of the output, spent on reasoning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasoning: Option<u64>,
+}
+
+impl Record {
+    /// The record of a request on which nothing was decided: of all that can be said, the strictest.
+    pub fn undecided() -> Record {
+        Record {
+            v: RECORD_VERSION,
+            id: String::new(),
+            request_id: None,
+            time: String::new(),
+            tenant: None,
+            schema: None,
+            operation: None,
+            stream: false,
+            entities: BTreeMap::new(),
+            categories: Vec::new(),
+            sensitivity: Sensitivity::Restricted.as_str(),
+            coverage: Coverage::None.as_str(),
+            uninspected: Vec::new(),
+            policy: String::new(),
+            mode: Mode::Enforce.as_str(),
+            rules: Vec::new(),
+            action: "none",
+            would: None,
+            denied: None,
+            upstream_asked: None,
+            upstream: None,
+            zone: None,
+            country: None,
+            model_asked: None,
+            model: None,
+            tokens: Tokens::default(),
+            currency: None,
+            cost_estimate: None,
+            cost: None,
+            cost_if_asked_estimate: None,
+            cost_if_asked: None,
+            status: 0,
+            outcome: "no_answer",
+            filter_us: 0,
+            duration_ms: 0,
+        }
+    }
+
+    /// One line of JSON. A record holds nothing that JSON cannot.
+    pub fn to_line(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// Longest client-written name that is repeated in a record or header.
+pub const NAME_BYTES_MAX: usize = 128;
+
+/// A client-written name, if it may be repeated: letters, digits and `._:/@-`, at most [`NAME_BYTES_MAX`] bytes.
+/// Anything else could carry content or a header injection, and is not repeated.
+pub fn printable(name: &str) -> Option<&str> {
+    let ok = |b: u8| b.is_ascii_alphanumeric() || b"._:/@-".contains(&b);
+    (!name.is_empty() && name.len() <= NAME_BYTES_MAX && name.bytes().all(ok)).then_some(name)
+}
+
+/// RFC 3339 in UTC with milliseconds. The calendar is Howard Hinnant's `civil_from_days`.
+/// Source: <https://howardhinnant.github.io/date_algorithms.html>
+pub fn rfc3339_millis(unix_nanos: u64) -> String {
+    let (secs, millis) = (unix_nanos / 1_000_000_000, unix_nanos / 1_000_000 % 1000);
+    let (days, of_day) = (secs / 86_400 + 719_468, secs % 86_400);
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_is_rfc3339() {
+        for (nanos, text) in [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (951_782_400_000_000_000, "2000-02-29T00:00:00.000Z"),
+            (1_795_305_599_999_000_000, "2026-11-21T23:59:59.999Z"),
+            (4_102_444_800_123_456_789, "2100-01-01T00:00:00.123Z"),
+        ] {
+            assert_eq!(rfc3339_millis(nanos), text);
+        }
+    }
+
+    #[test]
+    fn only_names_are_repeated() {
+        for (name, may) in [
+            ("gpt-4o", true),
+            ("meta-llama/Llama-3.3-70B-Instruct", true),
+            ("mistral@2411:latest", true),
+            ("", false),
+            ("gpt 4o", false),
+            ("a\r\nx-octroi-zone: self_hosted", false),
+            ("Müller", false),
+            (&"a".repeat(129), false),
+        ] {
+            assert_eq!(printable(name).is_some(), may, "{name}");
+        }
+    }
+}

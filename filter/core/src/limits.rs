@@ -38,3 +38,7 @@ pub const USAGE_BYTES_MAX: usize = 8 << 10;
 /// Bytes of one event of a stream that are held back to see whether it is the usage chunk that the client did not ask
 /// for. That chunk has some 500; a larger event is forwarded as it comes.
 pub const HELD_EVENT_BYTES_MAX: usize = 16 << 10;
+
+/// Largest JSON answer whose headers are held for the actual cost. A held answer that outgrows the host's buffer becomes
+/// a 500, and the smallest buffer in the field is Envoy Gateway's 32 KiB; most chat answers are below 16 KiB.
+pub const RESPONSE_HOLD_BYTES_MAX: usize = 24 << 10;

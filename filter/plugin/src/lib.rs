@@ -1,2 +1,373 @@
-//! Octroi's proxy-wasm module.
+//! Octroi's proxy-wasm module: Envoy's callbacks in, the engine's effects out.
+//!
+//! Everything that thinks is in `octroi-core`; everything that calls the host is in [`host`]. What stands here is the
+//! order in which the two meet: one [`Worker`] per VM (Envoy runs one per worker thread), one [`Stream`] per request.
 #![cfg(target_family = "wasm")]
+
+mod host;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use host::{Buffer, Level, Map, MetricKind};
+use octroi_core::exchange::{BodyEdit, Closing, Engine, Exchange, Facts, HeaderEdit, Metric, Origin, Reply, Step};
+
+const CONTINUE: u32 = 0;
+const PAUSE: u32 = 1;
+
+/// How often waiting requests are looked at.
+const TICK_MILLIS: u32 = 2_000;
+
+/// How long a request may be held without one byte of its body having reached us. A host that lacks
+/// `allow_on_headers_stop_iteration` never delivers it; a slow client sends at least its first bytes by then.
+const SILENCE_NANOS_MAX: u64 = 8_000_000_000;
+
+/// One VM's state.
+#[derive(Default)]
+struct Worker {
+    /// By root context: the engine of its configuration, or `None` if that was refused.
+    engines: HashMap<u32, Option<Rc<Engine>>>,
+    streams: HashMap<u32, Stream>,
+    metric_handles: HashMap<String, u32>,
+    /// Distinguishes this VM's decision ids from every other's.
+    salt: u64,
+    decisions: u64,
+}
+
+/// One request and its response.
+struct Stream {
+    root: u32,
+    exchange: Option<Exchange>,
+    opened_unix_nanos: u64,
+    filter_nanos: u64,
+    body_seen: bool,
+    /// The response's headers are held until its body is complete.
+    response_held: bool,
+}
+
+thread_local! {
+    static WORKER: RefCell<Worker> = RefCell::default();
+}
+
+/// Runs `f` on the worker. Should the host ever re-enter a callback from within a call, there is no worker to be had,
+/// and the answer is `otherwise`: a pause, which sends nothing.
+fn with_worker<T>(otherwise: T, f: impl FnOnce(&mut Worker) -> T) -> T {
+    WORKER.with(|cell| match cell.try_borrow_mut() {
+        Ok(mut worker) => f(&mut worker),
+        Err(_) => otherwise,
+    })
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_abi_version_0_2_1() {}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_vm_start(_root: u32, _size: usize) -> u32 {
+    1
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_context_create(context: u32, parent: u32) {
+    with_worker((), |worker| {
+        if parent == 0 {
+            worker.engines.insert(context, None);
+        } else {
+            worker.streams.insert(context, Stream::new(parent));
+        }
+    });
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_configure(root: u32, size: usize) -> u32 {
+    let bytes = host::buffer(Buffer::PluginConfiguration, size).unwrap_or_default();
+    let engine = match Engine::configure(&bytes) {
+        Ok(engine) => Some(Rc::new(engine)),
+        Err(problems) => {
+            host::log(Level::Error, &format!("octroi: the policy has {} problem(s):", problems.len()));
+            for problem in &problems {
+                host::log(Level::Error, &format!("octroi: {problem}"));
+            }
+            None
+        }
+    };
+    let accepted = engine.is_some();
+    with_worker((), |worker| {
+        worker.salt = host::now_unix_nanos() ^ random_u64();
+        worker.engines.insert(root, engine);
+    });
+    if accepted && host::set_tick_period_millis(TICK_MILLIS).is_err() {
+        host::log(
+            Level::Warn,
+            "octroi: the host gives no ticks; a request whose body never comes will not be answered",
+        );
+    }
+    u32::from(accepted)
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_request_headers(context: u32, _count: usize, end: u32) -> u32 {
+    with_worker(PAUSE, |worker| {
+        let now = host::now_unix_nanos();
+        let engine = worker.engine_of(context);
+        let decision_id = worker.next_decision_id();
+        let headers = host::headers(Map::Request).unwrap_or_default();
+        let Some(stream) = worker.streams.get_mut(&context) else { return PAUSE };
+        stream.opened_unix_nanos = now;
+        let Some(engine) = engine else {
+            reply(&Exchange::unconfigured(&headers));
+            return PAUSE;
+        };
+        let facts = Facts {
+            now_unix_nanos: now,
+            decision_id,
+            tenant: engine.tenant_property().and_then(|path| host::property(path).ok()),
+        };
+        let (exchange, step) = Exchange::open(&engine, headers, end != 0, facts);
+        stream.exchange = Some(exchange);
+        let action = stream.take_step(&engine, step);
+        stream.clock(now);
+        action
+    })
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_request_body(context: u32, size: usize, end: u32) -> u32 {
+    with_worker(PAUSE, |worker| worker.request_body(context, size, end != 0))
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_request_trailers(context: u32, _count: usize) -> u32 {
+    // With trailers, no body callback says that the body has ended.
+    with_worker(PAUSE, |worker| worker.request_body(context, usize::MAX, true))
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_response_headers(context: u32, _count: usize, end: u32) -> u32 {
+    with_worker(CONTINUE, |worker| {
+        let Some(engine) = worker.engine_of(context) else { return CONTINUE };
+        let Some(stream) = worker.streams.get_mut(&context) else { return CONTINUE };
+        let Some(exchange) = stream.exchange.as_mut().filter(|e| e.expects_response()) else { return CONTINUE };
+        let now = host::now_unix_nanos();
+        let headers = host::headers(Map::Response).unwrap_or_default();
+        let step = exchange.response_head(&engine, &headers, origin, end != 0, now);
+        stream.response_held = step.hold;
+        // Response headers only inform; a host that refuses one changes nothing about where the data went.
+        let _ = apply_headers(Map::Response, &step.headers);
+        if end != 0 {
+            stream.finish_response(&engine);
+        }
+        stream.clock(now);
+        if step.hold { PAUSE } else { CONTINUE }
+    })
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_response_body(context: u32, size: usize, end: u32) -> u32 {
+    with_worker(CONTINUE, |worker| {
+        let Some(engine) = worker.engine_of(context) else { return CONTINUE };
+        let Some(stream) = worker.streams.get_mut(&context) else { return CONTINUE };
+        let Some(exchange) = stream.exchange.as_mut().filter(|e| e.expects_response()) else { return CONTINUE };
+        if stream.response_held && end == 0 {
+            return PAUSE; // the host keeps the body; the whole of it comes with the last call
+        }
+        let now = host::now_unix_nanos();
+        if size > 0 {
+            let chunk = host::buffer(Buffer::ResponseBody, size).unwrap_or_default();
+            if let Some(edit) = exchange.response_chunk(&engine, &chunk) {
+                apply_body(Buffer::ResponseBody, &edit);
+            }
+        }
+        if end != 0 {
+            stream.finish_response(&engine);
+        }
+        stream.clock(now);
+        CONTINUE
+    })
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_done(_context: u32) -> u32 {
+    1
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_log(context: u32) {
+    with_worker((), |worker| {
+        let Some(engine) = worker.engine_of(context) else { return };
+        let Some(stream) = worker.streams.get_mut(&context) else { return };
+        let Some(exchange) = stream.exchange.take() else { return };
+        let closing = exchange.close(&engine, host::now_unix_nanos(), stream.filter_nanos);
+        worker.publish(&closing);
+    });
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_delete(context: u32) {
+    with_worker((), |worker| {
+        worker.streams.remove(&context);
+        worker.engines.remove(&context);
+    });
+}
+
+/// Answers requests that are held although nothing of their body ever came.
+#[unsafe(no_mangle)]
+extern "C" fn proxy_on_tick(root: u32) {
+    with_worker((), |worker| {
+        let Some(Some(engine)) = worker.engines.get(&root).cloned() else { return };
+        let now = host::now_unix_nanos();
+        for (context, stream) in worker.streams.iter_mut().filter(|(_, s)| s.root == root && !s.body_seen) {
+            let silent = now.saturating_sub(stream.opened_unix_nanos) > SILENCE_NANOS_MAX;
+            let Some(exchange) = stream.exchange.as_mut().filter(|e| silent && e.expects_body()) else { continue };
+            if host::set_effective_context(*context).is_ok() {
+                reply(&exchange.body_never_came(&engine));
+            }
+        }
+        let _ = host::set_effective_context(root);
+    });
+}
+
+impl Worker {
+    fn engine_of(&self, context: u32) -> Option<Rc<Engine>> {
+        self.engines.get(&self.streams.get(&context)?.root)?.clone()
+    }
+
+    fn next_decision_id(&mut self) -> String {
+        self.decisions = self.decisions.wrapping_add(1);
+        format!("{:016x}-{:x}", self.salt, self.decisions)
+    }
+
+    /// A part of the body has come; `end` when it is the last.
+    fn request_body(&mut self, context: u32, size: usize, end: bool) -> u32 {
+        let engine = self.engine_of(context);
+        let (Some(engine), Some(stream)) = (engine, self.streams.get_mut(&context)) else { return PAUSE };
+        stream.body_seen = true;
+        let Some(exchange) = stream.exchange.as_mut() else { return PAUSE };
+        if !exchange.expects_body() {
+            return exchange_action(exchange);
+        }
+        let now = host::now_unix_nanos();
+        let step = if end {
+            let body = host::buffer(Buffer::RequestBody, engine.body_bytes_max().saturating_add(1)).unwrap_or_default();
+            exchange.body(&engine, &body)
+        } else {
+            exchange.body_so_far(&engine, size)
+        };
+        let action = stream.take_step(&engine, step);
+        stream.clock(now);
+        action
+    }
+
+    fn publish(&mut self, closing: &Closing) {
+        for (name, value) in &closing.filter_state {
+            // A host without filter state has no access log to read it either.
+            let _ = host::set_filter_state(name, value.as_bytes());
+        }
+        for metric in &closing.metrics {
+            let (kind, name, value) = match metric {
+                Metric::Count(name, by) => (MetricKind::Counter, name, *by),
+                Metric::Record(name, value) => (MetricKind::Histogram, name, *value),
+            };
+            let Some(handle) = self.metric_handle(kind, name) else { continue };
+            let _ = match kind {
+                MetricKind::Counter => host::increment_metric(handle, value),
+                MetricKind::Histogram => host::record_metric(handle, value),
+            };
+        }
+    }
+
+    fn metric_handle(&mut self, kind: MetricKind, name: &str) -> Option<u32> {
+        if let Some(handle) = self.metric_handles.get(name) {
+            return Some(*handle);
+        }
+        let handle = host::define_metric(kind, name).ok()?;
+        self.metric_handles.insert(name.to_string(), handle);
+        Some(handle)
+    }
+}
+
+impl Stream {
+    fn new(root: u32) -> Stream {
+        Stream { root, exchange: None, opened_unix_nanos: 0, filter_nanos: 0, body_seen: false, response_held: false }
+    }
+
+    fn clock(&mut self, since_unix_nanos: u64) {
+        let spent = host::now_unix_nanos().saturating_sub(since_unix_nanos);
+        self.filter_nanos = self.filter_nanos.saturating_add(spent);
+    }
+
+    /// Does to the request what the engine said. If the host refuses one header, the headers have left already, and
+    /// nothing said about their destination is true: the request is answered, not forwarded.
+    fn take_step(&mut self, engine: &Engine, step: Step) -> u32 {
+        match step {
+            Step::Wait => PAUSE,
+            Step::Reply(answer) => {
+                reply(&answer);
+                PAUSE
+            }
+            Step::Forward { headers, body } => {
+                let applied = apply_headers(Map::Request, &headers)
+                    && body.is_none_or(|edit| apply_body(Buffer::RequestBody, &edit));
+                match self.exchange.as_mut() {
+                    Some(_) if applied => CONTINUE,
+                    Some(exchange) => {
+                        reply(&exchange.headers_released(engine));
+                        PAUSE
+                    }
+                    None => PAUSE,
+                }
+            }
+        }
+    }
+
+    fn finish_response(&mut self, engine: &Engine) {
+        if let Some(exchange) = self.exchange.as_mut() {
+            let headers = exchange.response_end(engine);
+            if self.response_held {
+                let _ = apply_headers(Map::Response, &headers);
+            }
+        }
+    }
+}
+
+/// What a body callback answers when the engine no longer waits for a body: on with it if the request was let
+/// through, and nothing if it was answered.
+fn exchange_action(exchange: &Exchange) -> u32 {
+    if exchange.expects_response() { CONTINUE } else { PAUSE }
+}
+
+/// Whether the response was made by Envoy itself, because the upstream gave none.
+fn origin() -> Origin {
+    match host::property("response\0code_details") {
+        Ok(details) if details == b"via_upstream" => Origin::Upstream,
+        Ok(_) => Origin::Proxy,
+        Err(_) => Origin::Upstream,
+    }
+}
+
+fn reply(answer: &Reply) {
+    let mut headers: Vec<(&str, &[u8])> = vec![("content-type", b"application/json")];
+    headers.extend(answer.headers.iter().map(|(name, value)| (*name, value.as_bytes())));
+    let details = format!("octroi_{}", answer.code);
+    if host::send_local_response(answer.status, &details, &headers, answer.body.as_bytes()).is_err() {
+        host::log(Level::Warn, "octroi: the host refused a local response; the request stays held");
+    }
+}
+
+/// False as soon as the host refuses one.
+fn apply_headers(map: Map, edits: &[HeaderEdit]) -> bool {
+    edits.iter().all(|edit| match edit {
+        HeaderEdit::Set(name, value) => host::set_header(map, name, value.as_bytes()).is_ok(),
+        HeaderEdit::Remove(name) => host::remove_header(map, name).is_ok(),
+    })
+}
+
+fn apply_body(buffer: Buffer, edit: &BodyEdit) -> bool {
+    host::replace_buffer_start(buffer, edit.drop_bytes, &edit.replacement).is_ok()
+}
+
+/// Randomness of the standard library's hasher, which asks the host for it.
+fn random_u64() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    std::collections::hash_map::RandomState::new().build_hasher().finish()
+}

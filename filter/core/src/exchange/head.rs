@@ -1,0 +1,196 @@
+//! A request's head: its headers as bytes, and what they already say about whether the body can be read.
+
+use std::borrow::Cow;
+
+use crate::words::Reason;
+
+/// A header as the proxy hands it over: the name in lower case, the value as it came.
+pub type Header = (Vec<u8>, Vec<u8>);
+
+/// Prefix of every header of ours.
+pub const PREFIX: &str = "x-octroi-";
+
+/// Headers by which clients identify themselves to a vendor. What one upstream was told is not told to another.
+/// Sources: the API references of OpenAI, Anthropic, Azure OpenAI, Gemini, Mistral.
+pub const CREDENTIAL_HEADERS: &[&str] = &[
+    "authorization",
+    "x-api-key",
+    "api-key",
+    "x-goog-api-key",
+    "ocp-apim-subscription-key",
+    "proxy-authorization",
+    "cookie",
+    "openai-organization",
+    "openai-project",
+];
+
+/// The head of one request.
+#[derive(Debug)]
+pub(super) struct Head {
+    headers: Vec<Header>,
+}
+
+impl Head {
+    pub(super) fn new(headers: Vec<Header>) -> Head {
+        Head { headers }
+    }
+
+    /// Every value of a header, in order.
+    pub(super) fn all<'h>(&'h self, name: &str) -> impl Iterator<Item = &'h [u8]> {
+        self.headers.iter().filter(move |(k, _)| k.eq_ignore_ascii_case(name.as_bytes())).map(|(_, v)| v.as_slice())
+    }
+
+    /// A header's value, if it is there once and is text. Two values mean different things to different readers.
+    pub(super) fn only(&self, name: &str) -> Option<&str> {
+        let mut values = self.all(name);
+        let value = values.next()?;
+        if values.next().is_some() { None } else { std::str::from_utf8(value).ok() }
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.all(name).next().is_some()
+    }
+
+    pub(super) fn method(&self) -> &str {
+        self.only(":method").unwrap_or_default()
+    }
+
+    pub(super) fn path(&self) -> &str {
+        self.only(":path").unwrap_or_default()
+    }
+
+    pub(super) fn authority(&self) -> &str {
+        self.only(":authority").or_else(|| self.only("host")).unwrap_or_default()
+    }
+
+    /// The names of headers that only we may set. A client's copies are removed before anything is decided.
+    pub(super) fn ours(&self) -> Vec<Vec<u8>> {
+        let is_ours = |name: &[u8]| name.get(..PREFIX.len()).is_some_and(|p| p.eq_ignore_ascii_case(PREFIX.as_bytes()));
+        let mut names: Vec<_> = self.headers.iter().filter(|(k, _)| is_ours(k)).map(|(k, _)| k.clone()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The proxy's request id, if it has the form of a UUID: anything else was written by a client.
+    pub(super) fn request_id(&self) -> Option<String> {
+        let id = self.only("x-request-id")?;
+        let uuid = id.len() == 36
+            && id.bytes().enumerate().all(|(i, b)| match i {
+                8 | 13 | 18 | 23 => b == b'-',
+                _ => b.is_ascii_hexdigit(),
+            });
+        uuid.then(|| id.to_ascii_lowercase())
+    }
+
+    /// Why the body cannot be read, as far as the head tells.
+    pub(super) fn obstacle(&self, takes_body: bool, body_bytes_max: usize) -> Option<Reason> {
+        if self.has("upgrade") || self.method() == "CONNECT" {
+            return Some(Reason::Upgrade);
+        }
+        if !takes_body {
+            return None;
+        }
+        if self.all("content-encoding").any(|v| !v.trim_ascii().eq_ignore_ascii_case(b"identity")) {
+            return Some(Reason::Compressed);
+        }
+        if let Some(reason) = self.all("content-type").find_map(content_type_obstacle) {
+            return Some(reason);
+        }
+        let too_large = |v: &[u8]| digits(v).is_none_or(|n| n > body_bytes_max as u64);
+        self.all("content-length").any(too_large).then_some(Reason::TooLarge)
+    }
+}
+
+fn digits(value: &[u8]) -> Option<u64> {
+    std::str::from_utf8(value.trim_ascii()).ok()?.parse().ok()
+}
+
+/// JSON in UTF-8 has no obstacle. No content type at all has none either: every upstream then reads JSON.
+fn content_type_obstacle(value: &[u8]) -> Option<Reason> {
+    let text = String::from_utf8_lossy(value).to_ascii_lowercase();
+    let mut parts = text.split(';').map(str::trim);
+    let media = parts.next().unwrap_or_default();
+    if media.starts_with("multipart/") {
+        return Some(Reason::Multipart);
+    }
+    let json = media == "application/json" || (media.starts_with("application/") && media.ends_with("+json"));
+    if !json {
+        return Some(Reason::ContentType);
+    }
+    let charset = parts.find_map(|p| p.strip_prefix("charset=")).map(|c| c.trim_matches('"'));
+    let utf8 = matches!(charset, None | Some("utf-8" | "utf8" | "us-ascii"));
+    (!utf8).then_some(Reason::InvalidEncoding)
+}
+
+/// The path with a client's credential taken out of its query: Gemini's `key`.
+/// Source: <https://ai.google.dev/gemini-api/docs/api-key>
+pub(super) fn without_key(path: &str) -> Cow<'_, str> {
+    let Some((bare, query)) = path.split_once('?') else { return Cow::Borrowed(path) };
+    let is_key = |part: &str| part.split('=').next().is_some_and(|name| name == "key" || name == "access_token");
+    if !query.split('&').any(is_key) {
+        return Cow::Borrowed(path);
+    }
+    let kept: Vec<_> = query.split('&').filter(|part| !is_key(part)).collect();
+    Cow::Owned(if kept.is_empty() { bare.to_string() } else { format!("{bare}?{}", kept.join("&")) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(pairs: &[(&str, &str)]) -> Head {
+        Head::new(pairs.iter().map(|(k, v)| (k.as_bytes().to_vec(), v.as_bytes().to_vec())).collect())
+    }
+
+    #[test]
+    fn the_head_tells_what_cannot_be_read() {
+        for (pairs, reason) in [
+            (&[("content-type", "application/json")][..], None),
+            (&[("content-type", "application/json; charset=UTF-8")], None),
+            (&[("content-type", "application/vnd.api+json")], None),
+            (&[], None),
+            (&[("content-encoding", "identity")], None),
+            (&[("content-length", "1000")], None),
+            (&[("content-length", "1001")], Some(Reason::TooLarge)),
+            (&[("content-length", "1e3")], Some(Reason::TooLarge)),
+            (&[("content-length", "10"), ("content-length", "99999")], Some(Reason::TooLarge)),
+            (&[("content-type", "application/json; charset=utf-16")], Some(Reason::InvalidEncoding)),
+            (&[("content-type", "text/plain")], Some(Reason::ContentType)),
+            (&[("content-type", "application/json"), ("content-type", "text/plain")], Some(Reason::ContentType)),
+            (&[("content-type", "")], Some(Reason::ContentType)),
+            (&[("content-type", "multipart/form-data; boundary=x")], Some(Reason::Multipart)),
+            (&[("content-encoding", "gzip")], Some(Reason::Compressed)),
+            (&[("content-encoding", "identity"), ("content-encoding", "br")], Some(Reason::Compressed)),
+            (&[("upgrade", "websocket")], Some(Reason::Upgrade)),
+            (&[(":method", "CONNECT")], Some(Reason::Upgrade)),
+        ] {
+            assert_eq!(head(pairs).obstacle(true, 1000), reason, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn headers_of_ours_are_found_in_any_case_and_number() {
+        let head = head(&[("x-octroi-zone", "a"), ("X-Octroi-Zone", "b"), ("x-octroi-zone", "c"), ("x-octro", "d")]);
+        assert_eq!(head.ours(), [b"X-Octroi-Zone".to_vec(), b"x-octroi-zone".to_vec()]);
+    }
+
+    #[test]
+    fn a_header_that_is_there_twice_is_not_believed() {
+        assert_eq!(head(&[("x-tenant", "a")]).only("x-tenant"), Some("a"));
+        assert_eq!(head(&[("x-tenant", "a"), ("x-tenant", "b")]).only("x-tenant"), None);
+    }
+
+    #[test]
+    fn a_key_leaves_the_query() {
+        for (path, without) in [
+            ("/v1/models/m:generateContent?key=abc", "/v1/models/m:generateContent"),
+            ("/p?alt=sse&key=abc", "/p?alt=sse"),
+            ("/p?key=abc&alt=sse&key=d", "/p?alt=sse"),
+            ("/p?keys=abc", "/p?keys=abc"),
+            ("/p", "/p"),
+        ] {
+            assert_eq!(without_key(path), without);
+        }
+    }
+}

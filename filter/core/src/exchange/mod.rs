@@ -1,0 +1,271 @@
+//! One request and its response, as an enum of states. The host's callbacks are methods; what is to be done comes back
+//! as values. Nothing here calls a host.
+//!
+//! ```text
+//! open ── obstacle or no body ──────────────┐
+//!   │                                       │
+//!   └─ Waiting ── body, complete ── read ── classify ── decide ── Sent ── response ── close
+//!         │                                             │
+//!         └── body never came, headers released ─────── Answered ────────────────── close
+//! ```
+
+mod closing;
+mod head;
+mod request;
+mod response;
+mod splice;
+
+use std::cell::Cell;
+
+pub use closing::{Closing, Metric};
+pub use head::{CREDENTIAL_HEADERS, Header, PREFIX};
+pub use response::{Origin, ResponseStep};
+pub use splice::BodyEdit;
+
+use crate::audit::Record;
+use crate::detect::Scanner;
+use crate::policy::{Policy, TenantSource, UpstreamId, UpstreamSet};
+use crate::problem::Problem;
+use crate::schema::{self, Schema};
+use crate::words::Reason;
+use head::Head;
+
+/// The request header that names the Envoy cluster (`route.cluster_header`). A request without it has no route.
+pub const ROUTE_HEADER: &str = "x-octroi-route";
+
+/// How long an upstream that could not be reached is left alone. Long enough that clients' retries go elsewhere, short
+/// enough that a restart is noticed.
+const OUTAGE_NANOS: u64 = 10_000_000_000;
+
+/// Everything that one configuration makes: the checked policy and the scanner for it.
+#[derive(Debug)]
+pub struct Engine {
+    policy: Policy,
+    scanner: Scanner,
+    /// Per upstream, until when it counts as unreachable (nanoseconds since 1970).
+    outages: Vec<Cell<u64>>,
+    tenant_property: Option<String>,
+}
+
+impl Engine {
+    /// Reads a configuration as Envoy hands it over: JSON text, or a protobuf-encoded `google.protobuf.Struct`.
+    ///
+    /// # Errors
+    /// Every problem of the policy.
+    pub fn configure(bytes: &[u8]) -> Result<Engine, Vec<Problem>> {
+        Ok(Engine::new(Policy::from_config(bytes)?))
+    }
+
+    /// An engine for a policy.
+    pub fn new(policy: Policy) -> Engine {
+        let scanner = Scanner::new(policy.scan_options());
+        let outages = policy.upstreams().iter().map(|_| Cell::new(0)).collect();
+        let tenant_property = policy.tenants().source().and_then(property_of);
+        Engine { policy, scanner, outages, tenant_property }
+    }
+
+    /// The policy in force.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Largest body that is read.
+    pub fn body_bytes_max(&self) -> usize {
+        self.policy.limits().body_bytes_max
+    }
+
+    /// The Envoy attribute that names the tenant, its parts joined by NUL, if the policy takes it from one.
+    pub fn tenant_property(&self) -> Option<&str> {
+        self.tenant_property.as_deref()
+    }
+
+    fn unreachable_at(&self, now_unix_nanos: u64) -> UpstreamSet {
+        let upstreams = self.policy.upstreams().iter().zip(&self.outages);
+        UpstreamSet::of(upstreams.filter(|(_, until)| until.get() > now_unix_nanos).map(|(upstream, _)| upstream.id()))
+    }
+
+    fn note_outage(&self, id: UpstreamId, until_unix_nanos: u64) {
+        if let Some(until) = self.outages.get(id.index()) {
+            until.set(until_unix_nanos);
+        }
+    }
+}
+
+/// The Envoy attribute of a tenant's source; a header is read from the head.
+/// Source: <https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/advanced/attributes>
+fn property_of(source: &TenantSource) -> Option<String> {
+    match source {
+        TenantSource::Header(_) => None,
+        TenantSource::JwtClaim(path) => Some(format!("metadata\0filter_metadata\0{}", path.join("\0"))),
+        TenantSource::CertificateUri => Some("connection\0uri_san_peer_certificate".to_owned()),
+        TenantSource::CertificateDns => Some("connection\0dns_san_peer_certificate".to_owned()),
+        TenantSource::CertificateSubject => Some("connection\0subject_peer_certificate".to_owned()),
+    }
+}
+
+/// What the engine cannot know by itself.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// When the head arrived, nanoseconds since 1970.
+    pub now_unix_nanos: u64,
+    /// An id that no other decision of this or another worker has.
+    pub decision_id: String,
+    /// The value of [`Engine::tenant_property`].
+    pub tenant: Option<Vec<u8>>,
+}
+
+/// A change to one header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeaderEdit {
+    /// This value and no other.
+    Set(&'static str, String),
+    /// No value.
+    Remove(Vec<u8>),
+}
+
+/// What to do with the request now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Hold it: more of it is needed.
+    Wait,
+    /// Change it so, then let it go. Every change must take, or it must not go.
+    Forward {
+        /// Changes to its headers.
+        headers: Vec<HeaderEdit>,
+        /// The change to its body.
+        body: Option<BodyEdit>,
+    },
+    /// Answer it from here.
+    Reply(Reply),
+}
+
+/// An answer from here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// Why, as a code from a small set.
+    pub code: &'static str,
+    /// Headers besides the content type.
+    pub headers: Vec<(&'static str, String)>,
+    /// A JSON error in the shape of the API that was called.
+    pub body: String,
+}
+
+/// One request and its response.
+#[derive(Debug)]
+pub enum Exchange {
+    /// The head was read; the body is awaited.
+    Waiting(Box<Waiting>),
+    /// The request went to an upstream, or is on its way there.
+    Sent(Box<Sent>),
+    /// The request was answered from here.
+    Answered(Box<Record>),
+}
+
+/// What is kept of a request until its body is complete.
+#[derive(Debug)]
+pub struct Waiting {
+    head: Head,
+    facts: Facts,
+}
+
+/// What is kept of a request that was let go.
+#[derive(Debug)]
+pub struct Sent {
+    record: Record,
+    upstream: UpstreamId,
+    asked: Option<UpstreamId>,
+    schema: Option<&'static Schema>,
+    /// The usage was asked for by us, so that the client must not see it.
+    strip_usage: bool,
+    client_headers: Vec<HeaderEdit>,
+    answer: response::Answer,
+    opened_unix_nanos: u64,
+}
+
+impl Exchange {
+    /// A request's head has come; `end` when there is no body.
+    pub fn open(engine: &Engine, headers: Vec<Header>, end: bool, facts: Facts) -> (Exchange, Step) {
+        let waiting = Waiting { head: Head::new(headers), facts };
+        let unknown = schema::route(waiting.head.method(), waiting.head.path()).err();
+        match waiting.head.obstacle(!end, engine.body_bytes_max()).or(unknown) {
+            Some(reason) => request::decide_unread(engine, waiting, reason),
+            None if end => request::decide_body(engine, waiting, b""),
+            None => (Exchange::Waiting(Box::new(waiting)), Step::Wait),
+        }
+    }
+
+    /// Holds the place of an exchange while it changes its state. Nothing is let go from here.
+    fn undecided() -> Exchange {
+        Exchange::Answered(Box::new(Record::undecided()))
+    }
+
+    /// Whether the body is awaited.
+    pub fn expects_body(&self) -> bool {
+        matches!(self, Exchange::Waiting(_))
+    }
+
+    /// Whether the request was let go.
+    pub fn expects_response(&self) -> bool {
+        matches!(self, Exchange::Sent(_))
+    }
+
+    /// This much of the body is held, and more will come.
+    pub fn body_so_far(&mut self, engine: &Engine, held_bytes: usize) -> Step {
+        if held_bytes <= engine.body_bytes_max() {
+            return Step::Wait;
+        }
+        self.advance(|waiting| request::decide_unread(engine, waiting, Reason::TooLarge))
+    }
+
+    /// The whole body.
+    pub fn body(&mut self, engine: &Engine, body: &[u8]) -> Step {
+        if body.len() > engine.body_bytes_max() {
+            return self.body_so_far(engine, body.len());
+        }
+        self.advance(|waiting| request::decide_body(engine, waiting, body))
+    }
+
+    /// Leaves `Waiting` by a decision; in any other state there is nothing to decide, and nothing is let go.
+    fn advance(&mut self, decide: impl FnOnce(Waiting) -> (Exchange, Step)) -> Step {
+        match std::mem::replace(self, Exchange::undecided()) {
+            Exchange::Waiting(waiting) => {
+                let (next, step) = decide(*waiting);
+                *self = next;
+                step
+            }
+            other => {
+                *self = other;
+                Step::Wait
+            }
+        }
+    }
+
+    /// The host refused a change: it had released the headers already. Nothing that was decided holds.
+    pub fn headers_released(&mut self, engine: &Engine) -> Reply {
+        request::host_failure(
+            engine,
+            self,
+            "headers_released",
+            "the proxy released the request's headers before its body was read; set \
+             `allow_on_headers_stop_iteration: true` in the Wasm filter's PluginConfig (Envoy 1.35 or later)",
+        )
+    }
+
+    /// Nothing of the body came in a long time.
+    pub fn body_never_came(&mut self, engine: &Engine) -> Reply {
+        request::host_failure(
+            engine,
+            self,
+            "body_never_came",
+            "no byte of the request's body reached the filter; if this happens to every request, set \
+             `allow_on_headers_stop_iteration: true` in the Wasm filter's PluginConfig (Envoy 1.35 or later)",
+        )
+    }
+
+    /// The answer to every request while there is no valid configuration.
+    pub fn unconfigured(headers: &[Header]) -> Reply {
+        request::unconfigured(headers)
+    }
+}

@@ -1,0 +1,460 @@
+//! From a complete request to a decision, and to what must be done to the request for the decision to hold.
+
+use std::borrow::Cow;
+
+use crate::audit::{Record, Tokens, printable, rfc3339_millis};
+use crate::classify::{Classified, classify};
+use crate::decide::{Action, Ask, Decision, decide};
+use crate::detect::{Finding, Scan};
+use crate::exchange::head::{CREDENTIAL_HEADERS, Head, Header, without_key};
+use crate::exchange::response::Answer;
+use crate::exchange::splice::{BodyEdit, Impossible, Splice, join, json_escaped};
+use crate::exchange::{Engine, Exchange, HeaderEdit, ROUTE_HEADER, Reply, Sent, Step, Waiting};
+use crate::json;
+use crate::policy::{Policy, Stamp, TenantSource, Upstream};
+use crate::schema::{self, Call, Reading, UsageAsk};
+use crate::segment::{Seam, Segment, Uninspected};
+use crate::tokens::Kinds;
+use crate::words::{Reason, Role};
+
+/// Everything that was found out about one request.
+struct Inspected<'b> {
+    call: Option<Call<'b>>,
+    reading: Option<Reading<'b>>,
+    segments: Vec<Segment<'b>>,
+    scan: Scan,
+    classified: Classified,
+}
+
+/// Decides on a request whose body is not read, for a reason that its head or size gives.
+pub(super) fn decide_unread(engine: &Engine, waiting: Waiting, reason: Reason) -> (Exchange, Step) {
+    let path = waiting.head.path().to_owned();
+    let call = schema::route(waiting.head.method(), &path).ok();
+    conclude(engine, waiting, b"", call, Err(reason))
+}
+
+/// Decides on a request whose body is complete.
+pub(super) fn decide_body(engine: &Engine, waiting: Waiting, body: &[u8]) -> (Exchange, Step) {
+    let path = waiting.head.path().to_owned();
+    let call = schema::route(waiting.head.method(), &path);
+    let read = call.as_ref().map_err(|reason| *reason).and_then(|call| schema::read(call, body));
+    conclude(engine, waiting, body, call.ok(), read)
+}
+
+fn conclude<'b>(
+    engine: &Engine,
+    waiting: Waiting,
+    body: &'b [u8],
+    call: Option<Call<'b>>,
+    read: Result<Reading<'b>, Reason>,
+) -> (Exchange, Step) {
+    let policy = &engine.policy;
+    let inspected = inspect(engine, call, body, read);
+    let tenant = tenant(policy, &waiting);
+    let task = policy.task_header().and_then(|name| waiting.head.only(name));
+    let ask = ask(engine, &waiting, &inspected, tenant.as_deref(), task);
+    let decision = decide(policy, &ask, &inspected.classified);
+    let record = record(engine, &waiting, &inspected, &decision, tenant);
+    let taken = decision.applied_upstream().and_then(|id| policy.upstream(id));
+    match (decision.applied(), taken) {
+        (Action::Deny { status, code, message }, _) => refuse(engine, &inspected, record, *status, code, message),
+        (_, None) => {
+            let message = "nothing tells which upstream this request is for";
+            refuse(engine, &inspected, record, 404, "no_upstream_asked", message)
+        }
+        (_, Some(upstream)) => match body_edit(engine, body, &inspected, &decision) {
+            Ok(edit) => forward(engine, waiting, body, &inspected, &decision, upstream, edit, record),
+            Err(Impossible) => {
+                let message = "what must be taken out of this request cannot be taken out without changing its meaning";
+                refuse(engine, &inspected, record, 403, "redaction_impossible", message)
+            }
+        },
+    }
+}
+
+/// Scans every text, those of the path too, and classes the request.
+fn inspect<'b>(
+    engine: &Engine,
+    call: Option<Call<'b>>,
+    body: &'b [u8],
+    read: Result<Reading<'b>, Reason>,
+) -> Inspected<'b> {
+    let mut uninspected = Vec::new();
+    let (reading, mut segments) = match read {
+        Ok(mut reading) => {
+            uninspected.append(&mut reading.uninspected);
+            let segments = std::mem::take(&mut reading.segments);
+            (Some(reading), segments)
+        }
+        Err(reason) => {
+            uninspected.push(Uninspected { reason, at: 0 });
+            (None, as_plain_text(body))
+        }
+    };
+    segments.extend(call.as_ref().and_then(schema::path_text).map(|text| Segment {
+        text,
+        role: Role::Metadata,
+        raw: 0..0,
+        seam: Seam::Apart,
+    }));
+    let mut scan = engine.scanner.scan(&segments);
+    uninspected.append(&mut scan.uninspected);
+    let classified = classify(&engine.policy, &segments, &scan.findings, &uninspected);
+    Inspected { call, reading, segments, scan, classified }
+}
+
+/// A body that no schema can read is uninspected; what can be seen in it all the same goes into the record.
+fn as_plain_text(body: &[u8]) -> Vec<Segment<'_>> {
+    let text = String::from_utf8_lossy(body);
+    if text.is_empty() {
+        return Vec::new();
+    }
+    vec![Segment { text, role: Role::Other, raw: 0..body.len(), seam: Seam::Apart }]
+}
+
+/// Who asks: from where the policy says. A header that is there twice names nobody.
+fn tenant(policy: &Policy, waiting: &Waiting) -> Option<String> {
+    let name = match policy.tenants().source()? {
+        TenantSource::Header(name) => waiting.head.only(name)?.to_owned(),
+        _ => String::from_utf8(waiting.facts.tenant.clone()?).ok()?,
+    };
+    (!name.is_empty()).then_some(name)
+}
+
+fn ask<'a>(
+    engine: &Engine,
+    waiting: &'a Waiting,
+    inspected: &'a Inspected<'_>,
+    tenant: Option<&'a str>,
+    task: Option<&'a str>,
+) -> Ask<'a> {
+    let reading = inspected.reading.as_ref();
+    let mut text = Kinds::default();
+    inspected.segments.iter().for_each(|segment| text.add(&segment.text));
+    let images = inspected.classified.uninspected().iter().filter(|reason| **reason == Reason::Image).count();
+    Ask {
+        schema: inspected.call.as_ref().map(|call| call.schema),
+        model: reading.and_then(|r| r.model.as_ref()).map(|model| &*model.name).or_else(|| {
+            let range = inspected.call.as_ref()?.model_in_path.clone()?;
+            waiting.head.path().get(range)
+        }),
+        authority: waiting.head.authority(),
+        path_prefix: inspected.call.as_ref().map_or("", |call| call.prefix),
+        tenant,
+        task,
+        needs: reading.map(|r| r.needs).unwrap_or_default(),
+        text,
+        images: images as u64,
+        max_output_tokens: reading.and_then(|r| r.max_output_tokens),
+        choices: reading.map_or(1, |r| r.choices),
+        unavailable: engine.unreachable_at(waiting.facts.now_unix_nanos),
+    }
+}
+
+/// All changes to the body: the model's name, the wish for usage, and what is taken out.
+fn body_edit(
+    engine: &Engine,
+    body: &[u8],
+    inspected: &Inspected<'_>,
+    decision: &Decision,
+) -> Result<Option<BodyEdit>, Impossible> {
+    let Some(reading) = &inspected.reading else {
+        return if redacts(decision) { Err(Impossible) } else { Ok(None) };
+    };
+    let mut splices = model_splices(reading, decision);
+    splices.extend(usage_splice(&reading.usage_ask));
+    if !redacts(decision) {
+        return join(body, splices);
+    }
+    for finding in inspected.scan.findings.iter().filter(|f| decision.redact.contains(&f.entity)) {
+        splices.push(redaction(engine, body, inspected, finding).ok_or(Impossible)?);
+    }
+    let edit = join(body, splices)?;
+    if still_there(engine, body, inspected, decision, edit.as_ref()) { Err(Impossible) } else { Ok(edit) }
+}
+
+fn redacts(decision: &Decision) -> bool {
+    *decision.applied() == Action::Redact
+}
+
+/// Every place of the model's name, if it changes, or if there are several: upstreams differ in which one they take.
+fn model_splices(reading: &Reading<'_>, decision: &Decision) -> Vec<Splice> {
+    let (Some(model), Some(taken)) = (&reading.model, taken_model(decision)) else { return Vec::new() };
+    if model.name == taken && model.places.len() < 2 {
+        return Vec::new();
+    }
+    model.places.iter().map(|range| Splice { range: range.clone(), bytes: json_escaped(taken) }).collect()
+}
+
+/// The model that the request is really sent with.
+fn taken_model(decision: &Decision) -> Option<&str> {
+    match decision.mode {
+        crate::policy::Mode::Enforce => decision.model_taken.as_deref(),
+        crate::policy::Mode::Observe => decision.model_asked.as_deref(),
+    }
+}
+
+fn usage_splice(ask: &UsageAsk) -> Option<Splice> {
+    match ask {
+        UsageAsk::Present | UsageAsk::NotNeeded => None,
+        UsageAsk::Insert { at, text } => Some(Splice { range: *at..*at, bytes: text.as_bytes().to_vec() }),
+        UsageAsk::Replace { range, text } => Some(Splice { range: range.clone(), bytes: text.as_bytes().to_vec() }),
+    }
+}
+
+/// Replaces a finding by the entity's name. `None` when its place in the body is not exact: in the path, or inside a
+/// string that is itself JSON.
+fn redaction(engine: &Engine, body: &[u8], inspected: &Inspected<'_>, finding: &Finding) -> Option<Splice> {
+    let segment = inspected.segments.get(usize::try_from(finding.segment).ok()?)?;
+    let raw = std::str::from_utf8(body.get(segment.raw.clone())?).ok()?;
+    if segment.raw.is_empty() || json::unescape(raw) != segment.text {
+        return None;
+    }
+    let at = |decoded: u32| Some(segment.raw.start + json::raw_offset(raw, usize::try_from(decoded).ok()?));
+    let name = engine.policy.entity(finding.entity).map_or("redacted", |rule| rule.name());
+    Some(Splice { range: at(finding.start)?..at(finding.end)?, bytes: format!("[{name}]").into_bytes() })
+}
+
+/// Looks at the body as it would be sent. A value that ran on over a seam is taken out in part only.
+fn still_there(
+    engine: &Engine,
+    body: &[u8],
+    inspected: &Inspected<'_>,
+    decision: &Decision,
+    edit: Option<&BodyEdit>,
+) -> bool {
+    let (Some(call), Some(edit)) = (&inspected.call, edit) else { return true };
+    let Some(tail) = body.get(edit.drop_bytes..) else { return true };
+    let sent = [&edit.replacement, tail].concat();
+    let Ok(reading) = schema::read(call, &sent) else { return true };
+    let scan = engine.scanner.scan(&reading.segments);
+    let after = classify(&engine.policy, &reading.segments, &scan.findings, &scan.uninspected);
+    after.entities().iter().any(|counted| decision.redact.contains(&counted.entity))
+}
+
+#[expect(clippy::too_many_arguments, reason = "the one place where everything that was found out comes together")]
+fn forward(
+    engine: &Engine,
+    waiting: Waiting,
+    body: &[u8],
+    inspected: &Inspected<'_>,
+    decision: &Decision,
+    upstream: &Upstream,
+    edit: Option<BodyEdit>,
+    record: Record,
+) -> (Exchange, Step) {
+    let mut headers: Vec<HeaderEdit> = waiting.head.ours().into_iter().map(HeaderEdit::Remove).collect();
+    headers.push(HeaderEdit::Set(ROUTE_HEADER, upstream.cluster().to_owned()));
+    if !upstream.authority().is_empty() {
+        headers.push(HeaderEdit::Set(":authority", upstream.authority().to_owned()));
+    }
+    let path = path(waiting.head.path(), inspected.call.as_ref(), upstream, decision);
+    if path != waiting.head.path() {
+        headers.push(HeaderEdit::Set(":path", path.into_owned()));
+    }
+    if !decision.pass_credentials {
+        let sent = CREDENTIAL_HEADERS.iter().filter(|name| waiting.head.has(name));
+        headers.extend(sent.map(|name| HeaderEdit::Remove(name.as_bytes().to_vec())));
+    }
+    if waiting.head.has("accept-encoding") {
+        // A compressed answer would hide its usage.
+        headers.push(HeaderEdit::Remove(b"accept-encoding".to_vec()));
+    }
+    if let Some(edit) = &edit {
+        // Envoy does not correct it, and a wrong one is request smuggling.
+        headers.push(HeaderEdit::Set("content-length", edit.length_after(body.len()).to_string()));
+    }
+    let stamps = engine.policy.expose().to_upstream(upstream.zone());
+    headers.extend(stamps.iter().filter_map(|stamp| stamp_edit(*stamp, &record)));
+
+    let asked_usage = inspected.reading.as_ref().and_then(|reading| usage_splice(&reading.usage_ask)).is_some();
+    let sent = Sent {
+        upstream: upstream.id(),
+        asked: decision.asked,
+        schema: inspected.call.as_ref().map(|call| call.schema),
+        strip_usage: asked_usage,
+        client_headers: client_headers(engine, &record),
+        answer: Answer::default(),
+        opened_unix_nanos: waiting.facts.now_unix_nanos,
+        record,
+    };
+    (Exchange::Sent(Box::new(sent)), Step::Forward { headers, body: edit })
+}
+
+/// The path at the upstream: its own prefix instead of the request's, its own name of a model that stands in the path,
+/// and no credential that is not for it.
+fn path<'p>(path: &'p str, call: Option<&Call<'_>>, upstream: &Upstream, decision: &Decision) -> Cow<'p, str> {
+    let mut new = Cow::Borrowed(path);
+    if let Some(call) = call {
+        let renamed = call.model_in_path.clone().zip(taken_model(decision)).and_then(|(range, model)| {
+            let (before, after) = (path.get(..range.start)?, path.get(range.end..)?);
+            Some(format!("{before}{}{after}", percent_encoded(model)))
+        });
+        let whole = renamed.as_deref().unwrap_or(path);
+        let rest = whole.get(call.prefix.len()..).unwrap_or_default();
+        if call.prefix != upstream.path_prefix() || renamed.is_some() {
+            new = Cow::Owned(format!("{}{rest}", upstream.path_prefix()));
+        }
+    }
+    if decision.pass_credentials { new } else { Cow::Owned(without_key(&new).into_owned()) }
+}
+
+/// A model's name as one path segment.
+fn percent_encoded(name: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~@:".contains(&b);
+    name.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+fn refuse(
+    engine: &Engine,
+    inspected: &Inspected<'_>,
+    mut record: Record,
+    status: u16,
+    code: &'static str,
+    message: &str,
+) -> (Exchange, Step) {
+    record.action = "deny";
+    record.denied = Some(code);
+    record.outcome = "denied";
+    record.status = status;
+    record.upstream = None;
+    record.zone = None;
+    record.country = None;
+    record.model = None;
+    let reply = error_reply(engine, inspected.call.as_ref().map_or("", |c| c.schema.family), &record, message);
+    (Exchange::Answered(Box::new(record)), Step::Reply(reply))
+}
+
+/// An error in the API's own shape.
+fn error_reply(engine: &Engine, family: &str, record: &Record, message: &str) -> Reply {
+    let code = record.denied.unwrap_or("denied");
+    let details = serde_json::json!({
+        "decision_id": record.id,
+        "sensitivity": record.sensitivity,
+        "categories": record.categories,
+        "uninspected": record.uninspected,
+        "rules": record.rules,
+    });
+    let mut headers: Vec<(&'static str, String)> = client_headers(engine, record)
+        .into_iter()
+        .filter_map(|edit| match edit {
+            HeaderEdit::Set(name, value) => Some((name, value)),
+            HeaderEdit::Remove(_) => None,
+        })
+        .collect();
+    if record.status == 503 {
+        headers.push(("retry-after", "10".to_owned())); // as long as an outage counts
+    }
+    let body = schema::error_body(family, record.status, code, message, &details);
+    Reply { status: record.status, code, headers, body }
+}
+
+fn client_headers(engine: &Engine, record: &Record) -> Vec<HeaderEdit> {
+    engine.policy.expose().to_client().iter().filter_map(|stamp| stamp_edit(*stamp, record)).collect()
+}
+
+/// A stamp as a header. The actual cost comes with the answer.
+fn stamp_edit(stamp: Stamp, record: &Record) -> Option<HeaderEdit> {
+    let value = match stamp {
+        Stamp::Decision => record.id.clone(),
+        Stamp::Sensitivity => record.sensitivity.to_owned(),
+        Stamp::Categories => record.categories.join(","),
+        Stamp::Zone => record.zone?.to_owned(),
+        Stamp::Upstream => record.upstream.clone()?,
+        Stamp::Model => record.model.clone()?,
+        Stamp::Rule => record.rules.join(","),
+        Stamp::Tenant => record.tenant.clone()?,
+        Stamp::CostEstimate => format!("{} {}", record.cost_estimate.as_ref()?, record.currency.as_ref()?),
+        Stamp::Cost => return None,
+    };
+    (!value.is_empty()).then(|| HeaderEdit::Set(stamp.header(), value))
+}
+
+fn record(
+    engine: &Engine,
+    waiting: &Waiting,
+    inspected: &Inspected<'_>,
+    decision: &Decision,
+    tenant: Option<String>,
+) -> Record {
+    let policy = &engine.policy;
+    let classified = &inspected.classified;
+    let taken = decision.applied_upstream().and_then(|id| policy.upstream(id));
+    let asked = decision.asked.and_then(|id| policy.upstream(id));
+    let schema = inspected.call.as_ref().map(|call| call.schema);
+    let observed = decision.applied() != &decision.action;
+    let name = |name: Option<&str>| name.and_then(printable).map(str::to_owned);
+    let entity = |id| policy.entity(id).map_or_else(|| "unknown".to_owned(), |rule| rule.name().to_owned());
+    Record {
+        schema: schema.map(|s| s.name),
+        operation: schema.map(|s| s.operation),
+        stream: inspected.reading.as_ref().is_some_and(|reading| reading.stream),
+        entities: classified.entities().iter().map(|counted| (entity(counted.entity), counted.count)).collect(),
+        categories: classified.categories().iter().map(|category| category.as_str()).collect(),
+        sensitivity: classified.sensitivity().as_str(),
+        coverage: classified.coverage().as_str(),
+        uninspected: classified.uninspected().iter().map(|reason| reason.as_str()).collect(),
+        rules: decision.rule_names(policy).into_iter().map(str::to_owned).collect(),
+        action: decision.applied().as_str(),
+        would: observed.then(|| decision.action.as_str()),
+        upstream_asked: asked.map(|u| u.name().to_owned()),
+        upstream: taken.map(|u| u.name().to_owned()),
+        zone: taken.map(|u| u.zone().as_str()),
+        country: taken.map(|u| u.country().as_str().to_owned()),
+        model_asked: name(decision.model_asked.as_deref()),
+        model: name(taken_model(decision)),
+        tokens: Tokens { input_estimated: decision.input_tokens, ..Tokens::default() },
+        currency: policy.currency().map(|currency| currency.as_str().to_owned()),
+        cost_estimate: decision.cost_estimate.map(|cost| cost.amount.to_string()),
+        cost_if_asked_estimate: decision.cost_if_asked.map(|cost| cost.amount.to_string()),
+        tenant: name(tenant.as_deref()),
+        ..blank(engine, waiting)
+    }
+}
+
+/// A record that says only when, by which policy, and that nothing was decided yet.
+fn blank(engine: &Engine, waiting: &Waiting) -> Record {
+    Record {
+        id: waiting.facts.decision_id.clone(),
+        request_id: waiting.head.request_id(),
+        time: rfc3339_millis(waiting.facts.now_unix_nanos),
+        policy: engine.policy.digest().to_owned(),
+        mode: engine.policy.mode().as_str(),
+        ..Record::undecided()
+    }
+}
+
+/// The record of a request that ended before its body was complete.
+pub(super) fn unfinished(engine: &Engine, waiting: &Waiting) -> Record {
+    blank(engine, waiting)
+}
+
+/// The host did not do what a decision needs. The request is answered, whatever had been decided.
+pub(super) fn host_failure(engine: &Engine, exchange: &mut Exchange, code: &'static str, message: &str) -> Reply {
+    let (mut record, family) = match std::mem::replace(exchange, Exchange::undecided()) {
+        Exchange::Waiting(waiting) => {
+            let call = schema::route(waiting.head.method(), waiting.head.path()).ok();
+            (blank(engine, &waiting), call.map_or("", |call| call.schema.family))
+        }
+        Exchange::Sent(sent) => (sent.record, sent.schema.map_or("", |schema| schema.family)),
+        Exchange::Answered(record) => (*record, ""),
+    };
+    record.action = "deny";
+    record.denied = Some(code);
+    record.outcome = "denied";
+    record.status = 500;
+    record.uninspected = vec![Reason::HeadersReleased.as_str()];
+    let reply = error_reply(engine, family, &record, message);
+    *exchange = Exchange::Answered(Box::new(record));
+    reply
+}
+
+/// The answer to every request while there is no valid configuration.
+pub(super) fn unconfigured(headers: &[Header]) -> Reply {
+    let head = Head::new(headers.to_vec());
+    let call = schema::route(head.method(), head.path()).ok();
+    let message = "the gateway has no valid policy; its log says what is wrong with the one it was given";
+    let family = call.map_or("", |call| call.schema.family);
+    let body = schema::error_body(family, 500, "unconfigured", message, &serde_json::Value::Null);
+    Reply { status: 500, code: "unconfigured", headers: Vec::new(), body }
+}

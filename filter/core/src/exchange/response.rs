@@ -1,0 +1,181 @@
+//! The answer: its usage is read as it passes, nothing else. It never changes a decision.
+
+use crate::exchange::head::{Header, PREFIX};
+use crate::exchange::{BodyEdit, Engine, Exchange, HeaderEdit, OUTAGE_NANOS, Sent};
+use crate::limits::RESPONSE_HOLD_BYTES_MAX;
+use crate::money::{Cost, Quantities};
+use crate::policy::{Stamp, UpstreamId};
+use crate::schema::{self, Usage, UsageReader};
+
+/// Who made a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The upstream.
+    Upstream,
+    /// The proxy, because the upstream gave none.
+    Proxy,
+}
+
+/// What to do with a response's head.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ResponseStep {
+    /// Changes to its headers.
+    pub headers: Vec<HeaderEdit>,
+    /// Hold the headers until the body is complete: [`Exchange::response_end`] has more for them.
+    pub hold: bool,
+}
+
+/// What is known of the answer so far.
+#[derive(Debug, Default)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) origin: Option<Origin>,
+    pub(super) finished: bool,
+    pub(super) usage: Option<Usage>,
+    pub(super) cost: Option<Cost>,
+    pub(super) cost_if_asked: Option<Cost>,
+    reader: Option<UsageReader>,
+    /// An error in the API's shape, to stand in for the proxy's text.
+    error_body: Option<String>,
+}
+
+impl Exchange {
+    /// The response's head has come. `origin` is asked for only when it matters; `end` when there is no body.
+    pub fn response_head(
+        &mut self,
+        engine: &Engine,
+        headers: &[Header],
+        origin: impl FnOnce() -> Origin,
+        end: bool,
+        now_unix_nanos: u64,
+    ) -> ResponseStep {
+        let Exchange::Sent(sent) = self else { return ResponseStep::default() };
+        let head = ResponseHead(headers);
+        let mut edits = head.foreign();
+        edits.extend(sent.client_headers.iter().cloned());
+        sent.answer.status = head.status();
+        let origin = if sent.answer.status >= 500 { origin() } else { Origin::Upstream };
+        sent.answer.origin = Some(origin);
+        if origin == Origin::Proxy {
+            engine.note_outage(sent.upstream, now_unix_nanos.saturating_add(OUTAGE_NANOS));
+            edits.extend(sent.replace_proxy_error(end));
+            return ResponseStep { headers: edits, hold: false };
+        }
+        engine.note_outage(sent.upstream, 0);
+        sent.answer.reader = sent.schema.map(|schema| {
+            let reader = UsageReader::new(schema, head.text("content-type"), sent.answer.status);
+            if sent.strip_usage { reader.strip_usage_chunk() } else { reader }
+        });
+        if sent.strip_usage && head.is_event_stream() {
+            edits.push(HeaderEdit::Remove(b"content-length".to_vec())); // the stream becomes shorter
+        }
+        let hold = !end
+            && !head.is_event_stream()
+            && head.fits_hold()
+            && engine.policy.expose().to_client().contains(&Stamp::Cost);
+        ResponseStep { headers: edits, hold }
+    }
+
+    /// Some bytes of the answer (all of them, if it is held). Gives the change to them, if there is one.
+    pub fn response_chunk(&mut self, _engine: &Engine, chunk: &[u8]) -> Option<BodyEdit> {
+        let Exchange::Sent(sent) = self else { return None };
+        if sent.answer.origin == Some(Origin::Proxy) {
+            let replacement = sent.answer.error_body.take().unwrap_or_default().into_bytes();
+            return Some(BodyEdit { drop_bytes: chunk.len(), replacement });
+        }
+        let reader = sent.answer.reader.as_mut()?;
+        if !sent.strip_usage {
+            reader.push(chunk);
+            return None;
+        }
+        let replacement = reader.push_and_strip(chunk);
+        (replacement != chunk).then_some(BodyEdit { drop_bytes: chunk.len(), replacement })
+    }
+
+    /// The answer is complete. Gives headers for those that were held.
+    pub fn response_end(&mut self, engine: &Engine) -> Vec<HeaderEdit> {
+        let Exchange::Sent(sent) = self else { return Vec::new() };
+        sent.read_usage(engine);
+        sent.answer.finished |= sent.answer.reader.is_none();
+        let cost = sent.answer.cost.as_ref().filter(|_| engine.policy.expose().to_client().contains(&Stamp::Cost));
+        cost.map(|cost| HeaderEdit::Set(Stamp::Cost.header(), cost.to_string())).into_iter().collect()
+    }
+}
+
+impl Sent {
+    /// Takes the usage out of the reader, and prices it.
+    pub(super) fn read_usage(&mut self, engine: &Engine) {
+        let Some(reader) = self.answer.reader.take() else { return };
+        let outcome = reader.finish();
+        self.answer.finished = outcome.finished;
+        let quantities = outcome.usage.as_ref().and_then(quantities);
+        let cost = |upstream: Option<UpstreamId>, model: &Option<String>| {
+            let upstream = engine.policy.upstream(upstream?)?;
+            let price = engine.policy.price(self.record.tenant.as_deref(), upstream, model.as_deref()?)?;
+            Some(price.cost(quantities.as_ref()?))
+        };
+        self.answer.cost = cost(Some(self.upstream), &self.record.model);
+        self.answer.cost_if_asked = cost(self.asked, &self.record.model_asked);
+        self.answer.usage = outcome.usage;
+    }
+
+    /// The proxy's own error text is no JSON; an SDK wants the API's shape.
+    fn replace_proxy_error(&mut self, end: bool) -> Vec<HeaderEdit> {
+        if end {
+            return Vec::new();
+        }
+        let family = self.schema.map_or("openai", |schema| schema.family);
+        let message = "the upstream that this request may go to cannot be reached; a retry is decided anew";
+        let details = serde_json::json!({ "decision_id": self.record.id, "upstream": self.record.upstream });
+        let body = schema::error_body(family, self.answer.status, "upstream_unavailable", message, &details);
+        let edits = vec![
+            HeaderEdit::Set("content-type", "application/json".to_string()),
+            HeaderEdit::Set("content-length", body.len().to_string()),
+            HeaderEdit::Set("retry-after", "1".to_string()),
+        ];
+        self.answer.error_body = Some(body);
+        edits
+    }
+}
+
+/// Usage as a price counts it: cached tokens apart. `None` when the input was not told; nothing is made up.
+fn quantities(usage: &Usage) -> Option<Quantities> {
+    let cached = usage.cached_input_tokens.unwrap_or(0);
+    let written = usage.cache_write_tokens.unwrap_or(0);
+    Some(Quantities {
+        input_tokens: usage.input_tokens?.saturating_sub(cached).saturating_sub(written),
+        cached_input_tokens: cached,
+        cache_write_tokens: written,
+        output_tokens: usage.output_tokens.unwrap_or(0),
+        images: 0,
+    })
+}
+
+struct ResponseHead<'a>(&'a [Header]);
+
+impl ResponseHead<'_> {
+    fn text(&self, name: &str) -> &str {
+        let value = self.0.iter().find(|(k, _)| k == name.as_bytes()).map(|(_, v)| v.as_slice());
+        std::str::from_utf8(value.unwrap_or_default()).unwrap_or_default()
+    }
+
+    fn status(&self) -> u16 {
+        self.text(":status").parse().unwrap_or(0)
+    }
+
+    fn is_event_stream(&self) -> bool {
+        let media = self.text("content-type").to_ascii_lowercase();
+        media.starts_with("text/event-stream") || media.contains("ndjson")
+    }
+
+    /// Whether the whole answer is known to fit: a host answers 500 when a held one outgrows its buffer.
+    fn fits_hold(&self) -> bool {
+        self.text("content-length").parse::<usize>().is_ok_and(|n| n <= RESPONSE_HOLD_BYTES_MAX)
+    }
+
+    /// Headers with our prefix that an upstream made up.
+    fn foreign(&self) -> Vec<HeaderEdit> {
+        let ours = |name: &[u8]| name.get(..PREFIX.len()).is_some_and(|p| p.eq_ignore_ascii_case(PREFIX.as_bytes()));
+        self.0.iter().filter(|(k, _)| ours(k)).map(|(k, _)| HeaderEdit::Remove(k.clone())).collect()
+    }
+}
