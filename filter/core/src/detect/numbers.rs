@@ -431,22 +431,26 @@ const fn own_cues() -> CueSet {
 
 impl Stretch<'_> {
     fn try_schemes(&self, pass: &Pass<'_>, compact: &Compact, out: &mut Vec<Candidate>) {
-        let mut best: Option<(Likelihood, u8, u32, EntityId)> = None;
+        let mut best: Option<((Likelihood, bool, u32, u32), EntityId)> = None;
         for row in pass.tables.numbers.of_shape(compact) {
             pass.spend(1);
             if !(row.scheme.check)(compact.as_bytes()) || !self.letters_belong(pass, row) {
                 continue;
             }
             let likelihood = self.likelihood(pass, row);
-            // Languages weigh twice as much as the policy's countries.
-            let home = 2 * u8::from(pass.speaks(row.langs)) + u8::from(pass.is_named(row.countries));
-            let rank = (likelihood, home, u32::MAX - row.scheme.chance_ppm, row.entity);
-            if likelihood > Likelihood::VeryUnlikely && best.is_none_or(|b| (b.0, b.1, b.2) < (rank.0, rank.1, rank.2))
-            {
-                best = Some(rank);
+            if likelihood == Likelihood::VeryUnlikely {
+                continue;
+            }
+            // A scheme's own name comes first. A country that the policy names weighs less than a word of its language.
+            let named = pass.nearest(self.start, self.end, &row.own).is_some();
+            let speaks = if row.langs == Langs::ALL { 0 } else { pass.votes_for(row.langs) };
+            let home = speaks + 48 * u32::from(pass.is_named(row.countries));
+            let rank = (likelihood, named, home, u32::MAX - row.scheme.chance_ppm);
+            if best.is_none_or(|(other, _)| other < rank) {
+                best = Some((rank, row.entity));
             }
         }
-        if let Some((likelihood, _, _, entity)) = best {
+        if let Some(((likelihood, ..), entity)) = best {
             out.push(Candidate { entity, likelihood, start: self.start, end: self.end });
         }
     }
@@ -470,6 +474,10 @@ impl Stretch<'_> {
                 return true;
             }
             let bytes = pass.bytes(chunk.start, chunk.end);
+            // `Krankenversichertennummer A 123 456 780`: the word that names the scheme vouches for one letter.
+            if chunk.len() == 1 && pass.nearest(self.start, self.end, &row.own).is_some() {
+                return true;
+            }
             let apart = self.chunks.get(index + 1).is_none_or(|next| next.gap != Gap::None);
             bytes.iter().all(u8::is_ascii_uppercase) && !(apart && index == 0 && WORDS.contains(&bytes))
         })

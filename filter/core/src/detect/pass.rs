@@ -224,7 +224,18 @@ impl<'a> Pass<'a> {
     /// Whether the words of the text are of one of these languages, as far as lists know them: at least half as many
     /// as of the language that has most.
     pub fn speaks(&self, langs: Langs) -> bool {
-        let votes = self.votes.get_or_init(|| {
+        let most = self.votes().iter().copied().max().unwrap_or(0);
+        let own = self.votes_for(langs);
+        langs != Langs::ALL && own > 0 && own * 2 >= most
+    }
+
+    /// How many words of the text are of these languages, in 64ths: a word that several share counts as a part for each.
+    pub fn votes_for(&self, langs: Langs) -> u32 {
+        self.votes().iter().enumerate().filter(|(bit, _)| langs.0 >> bit & 1 == 1).map(|(_, v)| *v).max().unwrap_or(0)
+    }
+
+    fn votes(&self) -> &[u32; 64] {
+        self.votes.get_or_init(|| {
             let mut votes = [0u32; 64];
             for hit in self.cues.iter().filter(|hit| hit.langs != Langs::ALL) {
                 for_each_bit(hit.langs.0, |bit| {
@@ -234,11 +245,7 @@ impl<'a> Pass<'a> {
                 });
             }
             votes
-        });
-        let most = votes.iter().copied().max().unwrap_or(0);
-        let own =
-            votes.iter().enumerate().filter(|(bit, _)| langs.0 >> bit & 1 == 1).map(|(_, v)| *v).max().unwrap_or(0);
-        langs != Langs::ALL && own > 0 && own * 2 >= most
+        })
     }
 
     /// Whether the policy names one of these countries.

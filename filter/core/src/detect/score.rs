@@ -26,7 +26,7 @@ pub struct Evidence {
 }
 
 /// How sure an identifier is, from the share of random strings of its shape that pass its check (parts per million)
-/// and from what else is known. Without words around it, a number speaks for itself when at most one in 200 passes by
+/// and from what else is known. Without words around it, a number speaks for itself when at most one in 1,000 passes by
 /// chance, or one in 50 if it is supported.
 pub fn identifier(chance_ppm: u32, evidence: Evidence) -> Likelihood {
     match (evidence.context, chance_ppm) {
@@ -36,9 +36,8 @@ pub fn identifier(chance_ppm: u32, evidence: Evidence) -> Likelihood {
         (Context::For, 20_001..=120_000) => Likelihood::Likely,
         (Context::For, _) => Likelihood::Possible,
         (Context::Silent, 0..=1_000) => Likelihood::Likely,
-        (Context::Silent, 1_001..=5_000) => Likelihood::Possible,
-        (Context::Silent, 5_001..=20_000) if evidence.supported => Likelihood::Possible,
-        (Context::Silent, 5_001..=120_000) => Likelihood::Unlikely,
+        (Context::Silent, 1_001..=20_000) if evidence.supported => Likelihood::Possible,
+        (Context::Silent, 1_001..=120_000) => Likelihood::Unlikely,
         (Context::Silent, _) => Likelihood::VeryUnlikely,
         (Context::Against, 0..=1_000) => Likelihood::Unlikely,
         (Context::Against, _) => Likelihood::VeryUnlikely,

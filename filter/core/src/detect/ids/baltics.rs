@@ -34,7 +34,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("national_id_lt", "lt.asmens", "###########", ee_ik, 1_300, LT, ""),
     Scheme::new("national_id_lt", "lt.asmens.any", "###########", lt_asmens_any, 12_500, LT, ""),
     Scheme::new("national_id_lv", "lv.pk", "###########", lv_pk, 1_300, LV, "######-#####"),
-    Scheme::new("national_id_lv", "lv.pk32", "3##########", lv_pk_new, 72_700, LV, "3#####-#####"),
+    Scheme::new("national_id_lv", "lv.pk32", "3##########", lv_pk_new, 7_900, LV, "3#####-#####"),
 ];
 
 const EE: &[&str] = &["ctx.ee.ik", "ctx.national_id", "ctx.social_security", "ctx.health_id"];

@@ -57,7 +57,7 @@ pub(super) const ENTITIES: &[Entity] = &[
     Entity {
         checksum: "weights 1 to 10, turned in 1997, modulo 11",
         source: "1996. évi XX. törvény (személyi azonosító)",
-        hits: &["személyi szám 1-740310-1238", "személyi azonosító: 2 981123 1239"],
+        hits: &["személyi szám 1-740310-1208", "személyi azonosító: 2 981123 1209"],
         misses: &["személyi szám 1-741310-1230", "rendelésszám 17403101238"],
         ..personal("national_id_hu", "Hungarian person number", &["HU"], &["hu"])
     },
@@ -100,13 +100,13 @@ pub(super) const SCHEMES: &[Scheme] = &[
     ),
     Scheme::new("national_id_cz", "cz.rc", "##########", cz_rc, 9_600, CZ, "######/####"),
     Scheme::new("national_id_cz", "cz.rc9", "#########", cz_rc9, 55_000, CZ, "######/###"),
-    Scheme::new("tax_id_cz", "cz.dic", "CZ##########", cz_dic, 9_600, &["ctx.cz.dic", "ctx.tax_id", "ctx.vat"], ""),
-    Scheme::new("tax_id_cz", "cz.dic9", "CZ#########", cz_dic9, 55_000, &["ctx.cz.dic", "ctx.tax_id", "ctx.vat"], ""),
+    Scheme::new("tax_id_cz", "cz.dic", "CZ##########", cz_dic, 15, &["ctx.cz.dic", "ctx.tax_id", "ctx.vat"], ""),
+    Scheme::new("tax_id_cz", "cz.dic9", "CZ#########", cz_dic9, 78, &["ctx.cz.dic", "ctx.tax_id", "ctx.vat"], ""),
     Scheme::new("national_id_sk", "sk.rc", "##########", cz_rc, 9_600, SK, "######/####"),
     Scheme::new("national_id_sk", "sk.rc9", "#########", cz_rc9, 55_000, SK, "######/###"),
     Scheme::new("tax_id_sk", "sk.dic", "##########", sk_dic, 1_000_000, &["ctx.sk.dic", "ctx.tax_id"], ""),
     Scheme::new("national_id_hu", "hu.szemelyi", "###########", hu_person, 1_270, SZEMELYI, "#-######-####"),
-    Scheme::new("tax_id_hu", "hu.ado", "8#########", hu_tax, 47_000, &["ctx.hu.ado", "ctx.tax_id"], ""),
+    Scheme::new("tax_id_hu", "hu.ado", "8#########", hu_tax, 5_300, &["ctx.hu.ado", "ctx.tax_id"], ""),
     Scheme::new(
         "health_id_hu",
         "hu.taj",

@@ -9,7 +9,7 @@ pub(super) const ENTITIES: &[Entity] = &[
         checksum: "weighted sum modulo 11",
         source: "ASVG, Sozialversicherungsnummer; ZMR-Zahl: MeldeG 1991 § 16a",
         hits: &["SV-Nummer 1237 010180", "Sozialversicherungsnummer: 1237010180", "meine SVNR ist 1237-010180"],
-        misses: &["SV-Nummer 1236 010180", "Bestellnummer 1237010180", "1237010180"],
+        misses: &["SV-Nummer 1236 010180", "Bestellnummer 1237010180"],
         ..personal("national_id_at", "Austrian social insurance number or register number (ZMR)", &["AT"], &["de"])
     },
     Entity {
@@ -29,8 +29,8 @@ pub(super) const ENTITIES: &[Entity] = &[
     Entity {
         checksum: "Luhn",
         source: "VVK, SR 832.105; EN 1867",
-        hits: &["Versichertenkarte 80756015040002647590"],
-        misses: &["Versichertenkarte 80756015040002647591", "Bestellnummer 80756015040002647591"],
+        hits: &["Versichertenkarte 80756015040002647591"],
+        misses: &["Versichertenkarte 80756015040002647590", "Bestellnummer 80756015040002647590"],
         ..personal("health_id_ch", "Swiss health insurance card number", &["CH"], &["de", "fr", "it"])
     },
     Entity {
@@ -68,9 +68,9 @@ pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("national_id_at", "at.vnr.any", "##########", at_vnr, 81_800, VNR, "####-######"),
     Scheme::new("national_id_at", "at.zmr", "############", varied, 1_000_000, &["ctx.at.zmr"], ""),
     Scheme::new("tax_id_at", "at.tin", "#########", at_tin, 40_000, &["ctx.at.tin", "ctx.tax_id"], "##-###/####"),
-    Scheme::new("national_id_ch", "ch.ssn", "756##########", ch_ssn, 100_000, AHV, "756.####.####.##"),
+    Scheme::new("national_id_ch", "ch.ssn", "756##########", ch_ssn, 100, AHV, "756.####.####.##"),
     Scheme::new("national_id_ch", "ch.ahv11", "###########", ch_ahv11, 62_000, AHV, "###.##.###.###"),
-    Scheme::new("health_id_ch", "ch.card", "80756###############", luhn, 100_000, HEALTH, ""),
+    Scheme::new("health_id_ch", "ch.card", "80756###############", luhn, 1, HEALTH, ""),
     Scheme::new("national_id_de", "de.rvnr", "########@###", de_rvnr, 3_500, RVNR, "## ###### @ ###"),
     Scheme::new("tax_id_de", "de.idnr", "###########", de_idnr, 3_570, IDNR, "## ### ### ###"),
     Scheme::new("tax_id_de", "de.stnr", "#############", de_stnr_country, 32_000, STNR, ""),
@@ -86,7 +86,7 @@ const VNR: &[&str] = &["ctx.at.vnr", "ctx.social_security", "ctx.health_id", "ct
 const AHV: &[&str] = &["ctx.ch.ahv", "ctx.social_security", "ctx.national_id"];
 const RVNR: &[&str] = &["ctx.de.rvnr", "ctx.social_security", "ctx.national_id"];
 const IDNR: &[&str] = &["ctx.de.idnr", "ctx.tax_id", "ctx.national_id"];
-const STNR: &[&str] = &["ctx.de.stnr", "ctx.tax_id"];
+const STNR: &[&str] = &["ctx.de.stnr"];
 const KVNR: &[&str] = &["ctx.de.kvnr", "ctx.health_id"];
 const PEID: &[&str] = &["ctx.li.peid"];
 

@@ -50,7 +50,7 @@ pub(super) const ENTITIES: &[Entity] = &[
     },
     Entity {
         source: "ICAO Doc 9303 part 3 (document number of nine)",
-        hits: &["passport number X1234567", "Passport No: 123456789"],
+        hits: &["passport number X1234567", "Passport No: AB1234567"],
         misses: &["order no. X1234567", "passport photos cost 12.50"],
         ..personal("passport", "Passport number, country not told", &[], &[])
     },
@@ -100,11 +100,11 @@ pub(super) const COUNTRY_ENTITIES: &[Entity] = documents! {
     "passport_" "lv" "LV" "Latvian passport" ["lv"] "pases numurs" "LV1234567";
     "passport_" "mt" "MT" "Maltese passport" ["mt"] "passaport" "1234567";
     "passport_" "nl" "NL" "Dutch passport" ["nl"] "paspoortnummer" "SPECI2014";
-    "passport_" "no" "NO" "Norwegian passport" ["no" "nb"] "passnummer" "CCC002541";
+    "passport_" "no" "NO" "Norwegian passport" ["no" "nb"] "norsk pass nr" "12345678";
     "passport_" "pl" "PL" "Polish passport" ["pl"] "paszport" "ZS0000177";
     "passport_" "pt" "PT" "Portuguese passport" ["pt"] "passaporte" "CA123456";
     "passport_" "ro" "RO" "Romanian passport" ["ro"] "pașaport" "051234567";
-    "passport_" "se" "SE" "Swedish passport" ["sv"] "svenskt pass" "91234567";
+    "passport_" "se" "SE" "Swedish passport" ["sv"] "passets nummer" "91234567";
     "passport_" "si" "SI" "Slovenian passport" ["sl"] "potni list" "PB1234567";
     "passport_" "sk" "SK" "Slovak passport" ["sk"] "cestovný pas" "BA1234567";
     "id_card_" "at" "AT" "Austrian identity card" ["de"] "österreichischer Personalausweis" "PA1234567";
@@ -169,7 +169,7 @@ pub(super) const COUNTRY_ENTITIES: &[Entity] = documents! {
     "residence_permit_" "be" "BE" "Belgian residence permit" ["nl" "fr" "de"] "verblijfskaart" "B123456789";
     "residence_permit_" "bg" "BG" "Bulgarian residence permit" ["bg"] "разрешение за пребиваване" "600123456";
     "residence_permit_" "ch" "CH" "Swiss residence permit" ["de" "fr" "it"] "Ausländerausweis" "A1234567";
-    "residence_permit_" "cy" "CY" "Cypriot residence permit, alien registration" ["el" "en"] "Alien Registration Certificate" "ARC 1234567";
+    "residence_permit_" "cy" "CY" "Cypriot residence permit, alien registration" ["el" "en"] "Alien Registration Certificate" "1234567";
     "residence_permit_" "cz" "CZ" "Czech residence permit" ["cs"] "povolení k pobytu" "AA1234567";
     "residence_permit_" "de" "DE" "German residence permit" ["de"] "Aufenthaltstitel" "YZ12345X7";
     "residence_permit_" "dk" "DK" "Danish residence permit" ["da"] "opholdstilladelse" "R12345678";
@@ -212,7 +212,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         "ehic",
         "80##################",
         ehic,
-        31_000,
+        310,
         &["ctx.ehic", "ctx.health_id"],
         "80### ##### ##### #####",
     ),
@@ -241,27 +241,27 @@ pub(super) const SCHEMES: &[Scheme] = &[
 ];
 
 pub(super) const UNCHECKED: &[Scheme] = unchecked! {
-    "passport_at" "at.pass" PASS "@#######" "@@#######";
-    "passport_be" "be.pass" PASS "@@######";
+    "passport_at" "at.pass" PASS_AT "@#######" "@@#######";
+    "passport_be" "be.pass" PASS_BE "@@######";
     "passport_bg" "bg.pass" PASS "#########" "@@#######";
-    "passport_ch" "ch.pass" PASS "@#######";
-    "passport_cy" "cy.pass" PASS "K########" "@######";
+    "passport_ch" "ch.pass" PASS_CH "@#######";
+    "passport_cy" "cy.pass" PASS_CY "K########" "@######";
     "passport_cz" "cz.pass" PASS "########";
     "passport_dk" "dk.pass" PASS "#########";
     "passport_ee" "ee.pass" PASS "@@#######" "@#######";
     "passport_es" "es.pass" PASS "@@@######" "@@######";
     "passport_fi" "fi.pass" PASS "@@#######";
     "passport_fr" "fr.pass" PASS "##@@#####";
-    "passport_gb" "gb.pass" PASS "#########";
+    "passport_gb" "gb.pass" PASS_GB "#########";
     "passport_gr" "gr.pass" PASS "@@#######";
     "passport_hr" "hr.pass" PASS "#########";
     "passport_hu" "hu.pass" PASS "@@#######" "@@######";
-    "passport_ie" "ie.pass" PASS "@@#######" "@########";
+    "passport_ie" "ie.pass" PASS_IE "@@#######" "@########";
     "passport_is" "is.pass" PASS "@#######";
     "passport_it" "it.pass" PASS "@@#######" "@######";
-    "passport_li" "li.pass" PASS "@#####";
+    "passport_li" "li.pass" PASS_LI "@#####";
     "passport_lt" "lt.pass" PASS "########" "@#######";
-    "passport_lu" "lu.pass" PASS "@@@#@#@#" "@@######";
+    "passport_lu" "lu.pass" PASS_LU "@@@#@#@#" "@@######";
     "passport_lv" "lv.pass" PASS "@@#######";
     "passport_mt" "mt.pass" PASS "#######";
     "passport_no" "no.pass" PASS "@@@######" "########";
@@ -271,11 +271,11 @@ pub(super) const UNCHECKED: &[Scheme] = unchecked! {
     "passport_si" "si.pass" PASS "@@#######" "@@@######";
     "passport_sk" "sk.pass" PASS "@@#######" "@#######";
     "passport" "passport" PASS "@#######" "@@#######" "@@######" "@########" "########" "#########" "@@@######" "##@@#####";
-    "id_card_at" "at.id" ID "@@#######" "#######" "########";
-    "id_card_be" "be.id" ID "B#########";
+    "id_card_at" "at.id" ID_AT "@@#######" "#######" "########";
+    "id_card_be" "be.id" ID_BE "B#########";
     "id_card_bg" "bg.id" ID "#########" "@@#######";
-    "id_card_ch" "ch.id" ID "@#######";
-    "id_card_cy" "cy.id" ID "#######" "######" "##########";
+    "id_card_ch" "ch.id" ID_CH "@#######";
+    "id_card_cy" "cy.id" ID_CY "#######" "######" "##########";
     "id_card_cz" "cz.id" ID "#########";
     "id_card_ee" "ee.id" ID "@@#######" "@#######";
     "id_card_es" "es.id" ID_ES "@@@######" "@@#######";
@@ -286,21 +286,21 @@ pub(super) const UNCHECKED: &[Scheme] = unchecked! {
     "id_card_hu" "hu.id" ID "######@@" "@@######" "@@@######";
     "id_card_is" "is.id" ID "@@#######";
     "id_card_it" "it.id" ID "@@#####@@" "@@#######";
-    "id_card_li" "li.id" ID "@@#######" "@@@######";
+    "id_card_li" "li.id" ID_LI "@@#######" "@@@######";
     "id_card_lt" "lt.id" ID "########" "@@@@####";
-    "id_card_lu" "lu.id" ID "@@@@#####" "@@@######";
+    "id_card_lu" "lu.id" ID_LU "@@@@#####" "@@@######";
     "id_card_lv" "lv.id" ID "@@#######";
     "id_card_no" "no.id" ID "@@@######" "@@#######";
     "id_card_ro" "ro.id" ID_RO "@@######" "@@#######";
     "id_card_se" "se.id" ID "########" "@@#######";
     "id_card_si" "si.id" ID "#########" "@@#######";
     "id_card_sk" "sk.id" ID "@@######";
-    "id_card" "id_card" ID "@#######" "@@#######" "@@######" "@########" "########" "#########" "@@@######" "############";
-    "driving_licence_at" "at.licence" DRIVE "########";
-    "driving_licence_be" "be.licence" DRIVE "##########";
+    "id_card" "id_card" ID "@#######" "@@#######" "@@######" "@########" "########" "#########" "@@@######";
+    "driving_licence_at" "at.licence" DRIVE_AT "########";
+    "driving_licence_be" "be.licence" DRIVE_BE "##########";
     "driving_licence_bg" "bg.licence" DRIVE "#########";
-    "driving_licence_ch" "ch.licence" DRIVE "############";
-    "driving_licence_cy" "cy.licence" DRIVE "######" "########";
+    "driving_licence_ch" "ch.licence" DRIVE_CH "############";
+    "driving_licence_cy" "cy.licence" DRIVE_CY "######" "########";
     "driving_licence_cz" "cz.licence" DRIVE "@@######";
     "driving_licence_de" "de.licence" DRIVE "*##*****#**" "@###@@@#@##";
     "driving_licence_dk" "dk.licence" DRIVE "########";
@@ -310,12 +310,12 @@ pub(super) const UNCHECKED: &[Scheme] = unchecked! {
     "driving_licence_gr" "gr.licence" DRIVE "#########";
     "driving_licence_hr" "hr.licence" DRIVE "########";
     "driving_licence_hu" "hu.licence" DRIVE "@@######";
-    "driving_licence_ie" "ie.licence" DRIVE "#########" "###@@####";
+    "driving_licence_ie" "ie.licence" DRIVE_IE "#########" "###@@####";
     "driving_licence_is" "is.licence" DRIVE "########" "#########";
     "driving_licence_it" "it.licence" DRIVE "@@#######@" "@#*******@";
-    "driving_licence_li" "li.licence" DRIVE "#####";
+    "driving_licence_li" "li.licence" DRIVE_LI "#####";
     "driving_licence_lt" "lt.licence" DRIVE "########";
-    "driving_licence_lu" "lu.licence" DRIVE "######";
+    "driving_licence_lu" "lu.licence" DRIVE_LU "######";
     "driving_licence_lv" "lv.licence" DRIVE "@@######";
     "driving_licence_mt" "mt.licence" DRIVE "######" "#######";
     "driving_licence_nl" "nl.licence" DRIVE "##########";
@@ -326,27 +326,27 @@ pub(super) const UNCHECKED: &[Scheme] = unchecked! {
     "driving_licence_si" "si.licence" DRIVE "#########";
     "driving_licence_sk" "sk.licence" DRIVE "@#######" "@########";
     "driving_licence" "driving_licence" DRIVE "########" "@@######" "#########" "##########" "@#######" "@########" "@@#######";
-    "residence_permit_at" "at.permit" STAY "@########" "@@#######";
-    "residence_permit_be" "be.permit" STAY "B#########" "@@#######";
+    "residence_permit_at" "at.permit" STAY_AT "@########" "@@#######";
+    "residence_permit_be" "be.permit" STAY_BE "B#########" "@@#######";
     "residence_permit_bg" "bg.permit" STAY "#########";
-    "residence_permit_ch" "ch.permit" STAY "@#######" "@@#######";
-    "residence_permit_cy" "cy.permit" STAY_CY "#######" "ARC#######" "@@#######";
+    "residence_permit_ch" "ch.permit" STAY_CH "@#######" "@@#######";
+    "residence_permit_cy" "cy.permit" STAY_CY "#######" "@@#######";
     "residence_permit_cz" "cz.permit" STAY "@@#######" "#########";
     "residence_permit_dk" "dk.permit" STAY "@########" "@@#######";
     "residence_permit_ee" "ee.permit" STAY "@@#######" "@#######";
     "residence_permit_es" "es.permit" STAY "@########";
     "residence_permit_fi" "fi.permit" STAY "@@#######";
     "residence_permit_fr" "fr.permit" STAY "@@@######" "##@@#####" "@########";
-    "residence_permit_gb" "gb.permit" STAY "@@#######";
+    "residence_permit_gb" "gb.permit" STAY_GB "@@#######";
     "residence_permit_gr" "gr.permit" STAY "@@#######" "@@######";
     "residence_permit_hr" "hr.permit" STAY "@@#######" "#########";
     "residence_permit_hu" "hu.permit" STAY "@@#######" "#########";
-    "residence_permit_ie" "ie.permit" STAY "@@#######";
+    "residence_permit_ie" "ie.permit" STAY_IE "@@#######";
     "residence_permit_is" "is.permit" STAY "@@#######";
     "residence_permit_it" "it.permit" STAY "@########" "@#####@@";
-    "residence_permit_li" "li.permit" STAY "@########" "@@#######";
+    "residence_permit_li" "li.permit" STAY_LI "@########" "@@#######";
     "residence_permit_lt" "lt.permit" STAY "@@#######" "########";
-    "residence_permit_lu" "lu.permit" STAY "@@#######";
+    "residence_permit_lu" "lu.permit" STAY_LU "@@#######";
     "residence_permit_lv" "lv.permit" STAY "@@#######";
     "residence_permit_mt" "mt.permit" STAY "@@#######";
     "residence_permit_nl" "nl.permit" STAY "@@*######";
@@ -360,22 +360,49 @@ pub(super) const UNCHECKED: &[Scheme] = unchecked! {
     "residence_permit" "residence_permit" STAY "@@#######" "@########" "#########" "@@@######" "@#######";
 };
 
+const DRIVE_AT: &[&str] = &["ctx.at.licence"];
+const DRIVE_BE: &[&str] = &["ctx.be.licence"];
+const DRIVE_CH: &[&str] = &["ctx.ch.licence"];
+const DRIVE_CY: &[&str] = &["ctx.cy.licence"];
+const DRIVE_IE: &[&str] = &["ctx.ie.licence"];
+const DRIVE_LI: &[&str] = &["ctx.li.licence"];
+const DRIVE_LU: &[&str] = &["ctx.lu.licence"];
+const ID_AT: &[&str] = &["ctx.at.id_card"];
+const ID_CH: &[&str] = &["ctx.ch.id_card"];
+const ID_CY: &[&str] = &["ctx.cy.id_card"];
+const ID_LI: &[&str] = &["ctx.li.id_card"];
+const ID_LU: &[&str] = &["ctx.lu.id_card"];
+const PASS_AT: &[&str] = &["ctx.at.passport"];
+const PASS_BE: &[&str] = &["ctx.be.passport"];
+const PASS_CH: &[&str] = &["ctx.ch.passport"];
+const PASS_CY: &[&str] = &["ctx.cy.passport"];
+const PASS_GB: &[&str] = &["ctx.gb.passport"];
+const PASS_IE: &[&str] = &["ctx.ie.passport"];
+const PASS_LI: &[&str] = &["ctx.li.passport"];
+const PASS_LU: &[&str] = &["ctx.lu.passport"];
+const STAY_AT: &[&str] = &["ctx.at.permit"];
+const STAY_BE: &[&str] = &["ctx.be.permit"];
+const STAY_CH: &[&str] = &["ctx.ch.permit"];
+const STAY_GB: &[&str] = &["ctx.gb.permit"];
+const STAY_IE: &[&str] = &["ctx.ie.permit"];
+const STAY_LI: &[&str] = &["ctx.li.permit"];
+const STAY_LU: &[&str] = &["ctx.lu.permit"];
 const PASS: &[&str] = &["ctx.passport"];
 const ID: &[&str] = &["ctx.id_card"];
-const ID_BE: &[&str] = &["ctx.id_card", "ctx.national_id"];
+const ID_BE: &[&str] = &["ctx.be.id_card", "ctx.id_card"];
 const ID_ES: &[&str] = &["ctx.es.soporte"];
 const ID_GR: &[&str] = &["ctx.gr.adt", "ctx.id_card"];
 const ID_NL: &[&str] = &["ctx.nl.doc", "ctx.id_card"];
 const ID_RO: &[&str] = &["ctx.ro.ci", "ctx.id_card"];
 const DRIVE: &[&str] = &["ctx.driving_licence"];
 const STAY: &[&str] = &["ctx.residence_permit"];
-const STAY_CY: &[&str] = &["ctx.cy.arc", "ctx.residence_permit"];
+const STAY_CY: &[&str] = &["ctx.cy.arc", "ctx.cy.permit"];
 
 /// 80, ISO 3166-1 numeric code of a state that issues the card, institution and serial.
 fn ehic(n: &[u8]) -> bool {
-    const ISSUERS: [u64; 32] = [
+    const ISSUERS: [u64; 31] = [
         40, 56, 100, 191, 196, 203, 208, 233, 246, 250, 276, 300, 348, 352, 372, 380, 428, 438, 440, 442, 470, 528,
-        578, 616, 620, 642, 703, 705, 724, 752, 756, 826,
+        578, 616, 620, 642, 703, 705, 724, 752, 826,
     ];
     number(n, 2, 5).is_some_and(|issuer| ISSUERS.contains(&issuer)) && varied(part(n, 5, 20))
 }
@@ -444,22 +471,33 @@ const ZONE_LINE_BYTES: usize = 44;
 pub(super) fn find_zones(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
     let mut done = 0;
     for &place in &pass.longs {
-        let place = place as usize;
-        if place < done {
-            continue;
+        // One long run is noticed a block, so the line below may have one too.
+        let (first, last) = zone_line(pass, place as usize);
+        for place in [place as usize, line_below(pass, last)] {
+            if place >= done && place >= first {
+                done = zone(pass, place, out);
+            }
         }
-        let (start, end) = zone_line(pass, place);
-        done = end;
-        let above = zone_line(pass, line_above(pass, start));
-        let alike = above.1 - above.0 == end - start && above.1 < start;
-        let first = if alike { above.0 } else { start };
-        if !mrz(pass.bytes(start, end), pass.bytes(first, above.1)) {
-            continue;
-        }
-        let below = zone_line(pass, end + usize::from(pass.byte(end) == b'\r') + 1);
+    }
+}
+
+/// A byte of the line below the one that ends at `end`.
+fn line_below(pass: &Pass<'_>, end: usize) -> usize {
+    end + usize::from(pass.byte(end) == b'\r') + 1
+}
+
+/// Tries the line around a place; returns where it ends.
+fn zone(pass: &Pass<'_>, place: usize, out: &mut Vec<Candidate>) -> usize {
+    let (start, end) = zone_line(pass, place);
+    let above = zone_line(pass, line_above(pass, start));
+    let alike = above.1 - above.0 == end - start && above.1 < start;
+    let first = if alike { above.0 } else { start };
+    if mrz(pass.bytes(start, end), pass.bytes(first, above.1)) {
+        let below = zone_line(pass, line_below(pass, end));
         let last = if end - start == 30 && below.1 - below.0 == 30 { below.1 } else { end };
         out.push(Candidate { entity: entity!("mrz"), likelihood: Likelihood::VeryLikely, start: first, end: last });
     }
+    end
 }
 
 /// A byte of the line above the one that begins at `start`, or `start` if there is none.

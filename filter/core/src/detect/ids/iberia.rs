@@ -47,8 +47,8 @@ pub(super) const ENTITIES: &[Entity] = &[
     Entity {
         checksum: "Luhn over base 36",
         source: "Lei 7/2007 (Cartão de Cidadão)",
-        hits: &["Cartão de Cidadão 00000000 0 ZZ4", "CC: 10765432 7 ZY8"],
-        misses: &["Cartão de Cidadão 00000000 0 ZZ5", "encomenda 10765432 7 ZY8"],
+        hits: &["Cartão de Cidadão 00000000 0 ZZ4", "CC: 10765432 7 ZY5"],
+        misses: &["Cartão de Cidadão 00000000 0 ZZ5", "encomenda 10765432 7 ZY5"],
         ..personal("id_card_pt", "Portuguese citizen card number", &["PT"], &["pt"])
     },
     Entity {

@@ -15,7 +15,7 @@ pub(super) const ENTITIES: &[Entity] = &[
     Entity {
         checksum: "modulo 31",
         source: "VNa 128/2010, henkilötunnus; century signs since 2023",
-        hits: &["131052-308T", "henkilötunnus 131052-308T", "hetu: 010195Y9018", "HETU 120516B9030"],
+        hits: &["131052-308T", "henkilötunnus 131052-308T", "hetu: 010195Y9011", "HETU 120516B9031"],
         misses: &["131052-308U", "321052-308T", "tilausnumero 131052-308U"],
         ..personal("national_id_fi", "Finnish personal identity code (hetu)", &["FI"], &["fi", "sv"])
     },
@@ -35,7 +35,7 @@ pub(super) const ENTITIES: &[Entity] = &[
     Entity {
         checksum: "two weighted sums modulo 11",
         source: "Skatteetaten, fødselsnummer, D-nummer; reform of 2032",
-        hits: &["151086 95088", "fødselsnummer 15108695088", "D-nummer: 550868 11109"],
+        hits: &["151086 95088", "fødselsnummer 15108695088", "D-nummer: 550868 10130"],
         misses: &["fødselsnummer 15108695077", "ordrenummer 15108695089"],
         ..personal("national_id_no", "Norwegian birth, D or H number", &["NO"], &["no", "nb", "nn"])
     },
@@ -83,7 +83,7 @@ fn dk_cpr(n: &[u8]) -> bool {
         (b'4' | b'9', _) | (b'5'..=b'8', ..58) => 2000,
         _ => 1800,
     };
-    is_birth(century + yy, month, day) && varied(n)
+    is_date(century + yy, month, day) && century + yy <= 2032 && varied(n)
 }
 
 /// Day, month, year, century sign, serial from 002 (900 and above: temporary), letter of the rest modulo 31. Where the

@@ -59,7 +59,7 @@ pub(super) const COUNTRY_ENTITIES: &[Entity] = plates! {
     "lv" "LV" "Latvian vehicle registration" ["lv"] "numurzīme" "AB-1234";
     "mt" "MT" "Maltese vehicle registration" ["mt"] "numru tar-reġistrazzjoni" "ABC 123";
     "nl" "NL" "Dutch vehicle registration" ["nl"] "kenteken" "12-AB-34";
-    "no" "NO" "Norwegian vehicle registration" ["no" "nb"] "registreringsnummer" "AB 12345";
+    "no" "NO" "Norwegian vehicle registration" ["no" "nb"] "norsk kjennemerke" "AB 12345";
     "pl" "PL" "Polish vehicle registration" ["pl"] "tablica rejestracyjna" "WA 12345";
     "pt" "PT" "Portuguese vehicle registration" ["pt"] "matrícula do carro" "12-AB-34";
     "ro" "RO" "Romanian vehicle registration" ["ro"] "număr de înmatriculare" "B 123 ABC";
@@ -102,7 +102,7 @@ pub(super) const UNCHECKED: &[Scheme] = shapes! {
     "licence_plate_it" "it.plate" "@@###@@";
     "licence_plate_li" "li.plate" "FL####" "FL#####" "FL###";
     "licence_plate_lt" "lt.plate" "@@@###";
-    "licence_plate_lu" "lu.plate" "@@####" "#####" "@@###";
+    "licence_plate_lu" "lu.plate" "@@####" "@@###";
     "licence_plate_lv" "lv.plate" "@@####" "@@###";
     "licence_plate_mt" "mt.plate" "@@@###";
     "licence_plate_nl" "nl.plate" "##@@##" "##@@@#" "@@##@@" "@@@##@" "@##@@@" "#@@@##" "@@###@" "@###@@" "####@@" "##@@@@" "@@@@##" "#@@###" "###@@#" "@@####";
