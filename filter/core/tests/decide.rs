@@ -3,8 +3,9 @@
 
 use octroi_core::classify::{Classified, classify};
 use octroi_core::decide::{Action, Ask, AskedBy, Decision, Refusal, decide};
-use octroi_core::detect::Finding;
 use octroi_core::detect::entity::EntityId;
+use octroi_core::detect::{Finding, Options, Scanner};
+use octroi_core::limits;
 use octroi_core::policy::{Policy, UpstreamSet};
 use octroi_core::schema::{Needs, schema_by_name};
 use octroi_core::segment::{Seam, Segment, Uninspected};
@@ -267,6 +268,18 @@ fn thresholds_decide_what_counts() {
     assert_eq!(classified.entities().len(), 1);
     assert_eq!(classified.entities()[0].count, 1);
     assert_eq!(classified.sensitivity(), Sensitivity::Confidential);
+}
+
+/// Whoever fills the list of findings hides nothing behind it.
+#[test]
+fn findings_beyond_the_limit_still_count_for_their_role() {
+    let many: String = (0..5000).map(|i| format!("user{i}@mail.example.com, ")).collect();
+    let segment = |text: &str, role| Segment { text: text.to_owned().into(), role, raw: 0..0, seam: Seam::Apart };
+    let segments = [segment(&many, Role::Assistant), segment("write to marie.durand@wanadoo.fr", Role::User)];
+    let options = Options { test_values: true, ..Options::default() };
+    let scan = Scanner::new(&options).scan(&segments);
+    assert!(scan.findings.len() >= limits::FINDINGS_MAX && scan.findings.len() < 5000);
+    assert!(scan.findings.iter().any(|finding| finding.segment == 1));
 }
 
 /// Any constraint on the company's upstreams.

@@ -245,11 +245,13 @@ impl Scanner {
                 if !self.allow.is_empty() && self.allow.contains(&bare(text)) {
                     continue;
                 }
-                // Beyond the limit each entity is still reported once, since the decision asks which there are.
-                if findings.len() >= FINDINGS_MAX && seen.contains(&candidate.entity) {
+                // Beyond the limit each entity is still reported once at each likelihood for each role, since the
+                // decision asks for these.
+                let role = segments.get(segment).map(|s| s.role);
+                let new = seen.insert((candidate.entity, candidate.likelihood, role));
+                if findings.len() >= FINDINGS_MAX && !new {
                     continue;
                 }
-                seen.insert(candidate.entity);
                 let (segment, start, end) = (segment as u32, start as u32, end as u32);
                 findings.push(Finding {
                     entity: candidate.entity,
