@@ -163,23 +163,24 @@ fn of_body(policy: &Policy, scanner: &Scanner, method: &str, path: &str, body: &
     let scan = scanner.scan(&reading.segments);
     let uninspected = [reading.uninspected, scan.uninspected].concat();
     let classified = classify(policy, &reading.segments, &scan.findings, &uninspected);
-    let findings = locate(policy, &reading.segments, body, &scan.findings);
+    let places: Vec<_> = reading.segments.iter().map(|segment| Some(segment.raw.start)).collect();
+    let findings = locate(policy, &places, body, &scan.findings);
     shown(&classified, findings)
 }
 
-/// Findings with the JSON pointer of the string each is in.
-pub fn locate(policy: &Policy, segments: &[Segment<'_>], body: &[u8], findings: &[Finding]) -> Vec<Value> {
+/// Findings with the JSON pointer of the string each is in; `null` for one in the path. `places`: where each text begins.
+pub fn locate(policy: &Policy, places: &[Option<usize>], body: &[u8], findings: &[Finding]) -> Vec<Value> {
     // A pointer takes a walk through the body, and findings of one segment share it.
-    let mut last: Option<(u32, String)> = None;
+    let mut last: Option<(u32, Value)> = None;
     let mut located = Vec::new();
     for finding in counting(policy, findings) {
         if last.as_ref().is_none_or(|(segment, _)| *segment != finding.segment) {
-            let raw = segments.get(finding.segment as usize).map_or(0, |segment| segment.raw.start);
-            last = Some((finding.segment, pointer_at(body, raw)));
+            let place = places.get(finding.segment as usize).copied().flatten();
+            last = Some((finding.segment, place.map_or(Value::Null, |at| json!(pointer_at(body, at)))));
         }
         let mut shown = show(policy, finding);
         if let (Value::Object(members), Some((_, pointer))) = (&mut shown, &last) {
-            members.insert("at".to_owned(), json!(pointer));
+            members.insert("at".to_owned(), pointer.clone());
         }
         located.push(shown);
     }

@@ -1,11 +1,202 @@
-//! To be written.
+//! `octroi explain`: what the policy does with a request, and why.
 
-use crate::{Failure, News};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
-/// To be written
+use octroi_core::decide::{Action, AskedBy, Decision};
+use octroi_core::exchange::{Engine, Explanation, Facts, Header};
+use octroi_core::policy::{Mode, Policy, Upstream};
+use serde_json::{Value, json};
+
+use crate::{Failure, News, classify, input};
+
+const EXAMPLES: &str = r#"Examples:
+  octroi explain --policy policy.yaml request.json
+  octroi explain --policy policy.yaml --path /v1/messages --header 'x-tenant: clinic' request.json
+  echo '{"model": "gpt-4o", "messages": [{"role": "user", "content": "hello"}]}' | octroi explain --policy envoy.yaml --json
+
+REQUEST is the body of a request. Nothing of it is printed: findings are told by their place.
+Exit codes: 0 the request would go somewhere, 1 it would be denied, 2 no answer."#;
+
+/// Tell what the policy does with a request, and why
 #[derive(clap::Args)]
-pub struct Args {}
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The policy, or Envoy's configuration with the policy in it
+    #[arg(long, value_name = "POLICY")]
+    policy: PathBuf,
+    /// The request's path
+    #[arg(long, default_value = "/v1/chat/completions")]
+    path: String,
+    /// The request's method
+    #[arg(long, default_value = "POST")]
+    method: String,
+    /// A header of the request, as `NAME: VALUE`; may be given again
+    #[arg(long = "header", value_name = "HEADER")]
+    headers: Vec<String>,
+    /// The tenant, where the policy takes it from a token or a certificate
+    #[arg(long)]
+    tenant: Option<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+    /// The request's body; `-` is standard input
+    #[arg(default_value = "-")]
+    request: PathBuf,
+}
 
-pub fn run(_args: &Args) -> Result<News, Failure> {
-    Err(Failure::Input("not written yet".to_owned()))
+pub fn run(args: &Args) -> Result<News, Failure> {
+    let headers = headers(args)?;
+    let policy = input::require_policy(&args.policy)?;
+    let body = input::read_file(&args.request)?;
+    let engine = Engine::new(policy);
+    let facts = Facts { tenant: args.tenant.clone().map(String::into_bytes), ..Facts::default() };
+    let explained = Explanation::of(&engine, headers, &body, facts);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    if args.json {
+        serde_json::to_writer_pretty(&mut out, &as_json(engine.policy(), &explained, &body))
+            .map_err(io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        print(engine.policy(), &explained, &body, &mut out)?;
+    }
+    out.flush()?;
+    Ok(if explained.reply.is_some() { News::Bad } else { News::Good })
+}
+
+/// The request's headers: those given, and what a client sends of itself.
+fn headers(args: &Args) -> Result<Vec<Header>, Failure> {
+    let mut headers = vec![(":method".to_owned(), args.method.clone()), (":path".to_owned(), args.path.clone())];
+    for header in &args.headers {
+        let (name, value) = header
+            .split_once(": ")
+            .or_else(|| header.split_once(':').filter(|(name, _)| !name.is_empty()))
+            .ok_or_else(|| Failure::Input(format!("--header: expected `NAME: VALUE`, found `{header}`")))?;
+        let name = name.trim().to_ascii_lowercase();
+        headers.push((if name == "host" { ":authority".to_owned() } else { name }, value.trim().to_owned()));
+    }
+    if !headers.iter().any(|(name, _)| name == "content-type") {
+        headers.push(("content-type".to_owned(), "application/json".to_owned()));
+    }
+    Ok(headers.into_iter().map(|(name, value)| (name.into_bytes(), value.into_bytes())).collect())
+}
+
+fn upstream(policy: &Policy, id: Option<octroi_core::policy::UpstreamId>) -> Option<&Upstream> {
+    id.and_then(|id| policy.upstream(id))
+}
+
+fn as_json(policy: &Policy, explained: &Explanation, body: &[u8]) -> Value {
+    let Explanation { classified, decision, .. } = explained;
+    let taken = upstream(policy, decision.upstream);
+    let denied = match &decision.action {
+        Action::Deny { status, code, message } => json!({"status": status, "code": code, "message": message}),
+        _ => Value::Null,
+    };
+    let refused: Vec<Value> = refused(policy, decision)
+        .into_iter()
+        .map(|(name, reason, text)| json!({"upstream": name, "reason": reason, "text": text}))
+        .collect();
+    let redact: Vec<&str> =
+        decision.redact.iter().filter_map(|id| policy.entity(*id)).map(|rule| rule.name()).collect();
+    json!({
+        "action": decision.action.as_str(),
+        "mode": policy.mode().as_str(),
+        "denied": denied,
+        "answered": explained.reply.as_ref().map(|reply| json!({"status": reply.status, "code": reply.code})),
+        "asked": upstream(policy, decision.asked).map(Upstream::name),
+        "upstream": taken.map(Upstream::name),
+        "zone": taken.map(|upstream| upstream.zone().as_str()),
+        "model_asked": decision.model_asked,
+        "model": decision.model_taken,
+        "sensitivity": classified.sensitivity().as_str(),
+        "categories": classified.categories().iter().map(|category| category.as_str()).collect::<Vec<_>>(),
+        "coverage": classified.coverage().as_str(),
+        "uninspected": classified.uninspected().iter().map(|reason| reason.as_str()).collect::<Vec<_>>(),
+        "findings": classify::locate(policy, &explained.places, body, &explained.findings),
+        "rules": decision.rule_names(policy),
+        "redact": redact,
+        "refused": refused,
+        "pass_credentials": decision.pass_credentials,
+        "input_tokens_estimated": decision.input_tokens,
+        "currency": policy.currency().map(|currency| currency.to_string()),
+        "cost_estimate": decision.cost_estimate.map(|cost| cost.amount.to_string()),
+        "cost_if_asked": decision.cost_if_asked.map(|cost| cost.amount.to_string()),
+        "policy": policy.digest(),
+    })
+}
+
+/// Every upstream that was not to have it: name, fixed word, text.
+fn refused<'p>(policy: &'p Policy, decision: &Decision) -> Vec<(&'p str, &'static str, String)> {
+    let told = |(id, why): &(_, octroi_core::decide::Refusal)| {
+        policy.upstream(*id).map(|upstream| (upstream.name(), why.as_str(), why.explain(policy)))
+    };
+    decision.refused.iter().filter_map(told).collect()
+}
+
+fn print(policy: &Policy, explained: &Explanation, body: &[u8], out: &mut dyn Write) -> io::Result<()> {
+    let Explanation { classified, decision, .. } = explained;
+    if policy.mode() == Mode::Observe {
+        writeln!(out, "observed   nothing of this is carried out: the request goes where it asked to go")?;
+    }
+    writeln!(out, "decision   {}", decision.action.as_str())?;
+    if let Action::Deny { status, code, message } = &decision.action {
+        writeln!(out, "           {status} `{code}`: {message}")?;
+    }
+    let told = matches!(decision.applied(), Action::Deny { .. });
+    if let Some(reply) = explained.reply.as_ref().filter(|_| !told) {
+        writeln!(out, "answered   {} `{}`: the decision cannot be carried out", reply.status, reply.code)?;
+    }
+    writeln!(out, "asked      {}", asked(policy, decision))?;
+    if let Some(taken) = upstream(policy, decision.upstream) {
+        let model = decision.model_taken.as_deref().map(|name| format!(", model `{name}`")).unwrap_or_default();
+        let (name, zone, country) = (taken.name(), taken.zone(), taken.country());
+        writeln!(out, "taken      `{name}` in `{zone}` (in {country}, run from {}){model}", taken.operator_country())?;
+        let fate = if decision.pass_credentials { "are passed on" } else { "are taken away" };
+        writeln!(out, "           the client's credentials {fate}")?;
+    }
+    let categories: Vec<&str> = classified.categories().iter().map(|category| category.as_str()).collect();
+    let colon = if categories.is_empty() { "" } else { ": " };
+    writeln!(out, "it is      {}{colon}{}", classified.sensitivity(), categories.join(", "))?;
+    for finding in classify::locate(policy, &explained.places, body, &explained.findings) {
+        let text = |name: &str| finding[name].as_str().unwrap_or("path").to_owned();
+        let (start, end) = (&finding["start"], &finding["end"]);
+        let (entity, category, likelihood) = (text("entity"), text("category"), text("likelihood"));
+        writeln!(out, "           {} {start}..{end}  {entity} ({category}, {likelihood})", text("at"))?;
+    }
+    if !classified.uninspected().is_empty() {
+        let reasons: Vec<&str> = classified.uninspected().iter().map(|reason| reason.as_str()).collect();
+        writeln!(out, "unread     {}", reasons.join(", "))?;
+    }
+    let rules = decision.rule_names(policy);
+    writeln!(out, "rules      {}", if rules.is_empty() { "none applies".to_owned() } else { rules.join(", ") })?;
+    writeln!(out, "cost       {}", cost(decision))?;
+    let refused = refused(policy, decision);
+    let width = refused.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
+    for (i, (name, _, text)) in refused.iter().enumerate() {
+        writeln!(out, "{}{name:width$}  {text}", if i == 0 { "refused    " } else { "           " })?;
+    }
+    Ok(())
+}
+
+fn asked(policy: &Policy, decision: &Decision) -> String {
+    let Some(asked) = upstream(policy, decision.asked) else { return "nothing tells for which upstream".to_owned() };
+    let why = match decision.asked_by {
+        Some(AskedBy::Authority) => "by its host",
+        Some(AskedBy::PathPrefix) => "by its path",
+        Some(AskedBy::Model) => "as it has the model",
+        Some(AskedBy::Schema) | None => "as the first that speaks the API, for the model",
+    };
+    let model = decision.model_asked.as_deref().map(|name| format!(" `{name}`")).unwrap_or_default();
+    format!("`{}`, {why}{model}", asked.name())
+}
+
+fn cost(decision: &Decision) -> String {
+    let known = |cost: Option<octroi_core::money::Cost>| cost.map_or("unknown".to_owned(), |cost| cost.to_string());
+    match decision.upstream {
+        Some(_) => {
+            let (here, asked) = (known(decision.cost_estimate), known(decision.cost_if_asked));
+            format!("{here} estimated ({} tokens in), {asked} where it asked to go", decision.input_tokens)
+        }
+        None => format!("{} where it asked to go", known(decision.cost_if_asked)),
+    }
 }

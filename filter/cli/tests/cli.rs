@@ -220,9 +220,61 @@ fn check_reads_envoys_configuration_against_the_policy() {
 }
 
 #[test]
+fn explain_tells_the_decision_and_why() {
+    let request = json!({"model": "gpt-4o", "max_tokens": 100, "messages": [
+        {"role": "system", "content": "Answer."}, {"role": "user", "content": "écris à marie.durand@wanadoo.fr"}]})
+    .to_string();
+    let ran = octroi(&["explain", "--policy", POLICY, "--header", "x-tenant: support", "-"], &request);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for line in [
+        "decision   reroute",
+        "asked      `us_vendor`, as it has the model `gpt-4o`",
+        "taken      `us_eea_region` in `eea` (in IE, run from US), model `gpt-4o`",
+        "it is      confidential: personal",
+        "/messages/1/content 10..33  email (personal, very_likely)",
+        "rules      personal-data-in-the-eea",
+        "us_vendor  farther than constraint `personal-data-in-the-eea` allows",
+        "EUR where it asked to go",
+    ] {
+        assert!(ran.out.contains(line), "{line}\n{}", ran.out);
+    }
+    assert!(!ran.out.contains("marie"));
+
+    let ran = octroi(&["explain", "--policy", ENVOY, "--json", "-"], &request);
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    let went = (&answer["action"], &answer["upstream"], &answer["zone"]);
+    assert_eq!(went, (&json!("reroute"), &json!("us_eea_region"), &json!("eea")));
+    assert_eq!(answer["findings"][0]["at"], "/messages/1/content");
+    let text = "farther than constraint `personal-data-in-the-eea` allows";
+    assert_eq!(answer["refused"][0], json!({"upstream": "us_vendor", "reason": "zone", "text": text}));
+}
+
+#[test]
+fn explain_tells_why_not() {
+    let image = json!({"model": "o9", "messages": [{"role": "user", "content": [
+        {"type": "image_url", "image_url": {"url": "https://a.example/x.png"}}]}]})
+    .to_string();
+    for (path, headers, request, told) in [
+        ("/v1/chat/completions", &["content-encoding: gzip"][..], "{}", "unread     compressed"),
+        ("/v1/chat/completions", &["content-type: text/plain"], "{}", "unread     content_type"),
+        ("/v1/unheard-of", &[], "{}", "unread     unknown_endpoint"),
+        ("/v1/messages", &[], "{\"model\": ", "unread     invalid_json"),
+        ("/v1/chat/completions", &[], &image, "own_gpu        has neither the model nor an equivalent"),
+    ] {
+        let mut args = vec!["explain", "--policy", POLICY, "--path", path];
+        headers.iter().for_each(|header| args.extend(["--header", header]));
+        let ran = octroi(&args, request);
+        assert_eq!(ran.code, 1, "{path} {headers:?}: {}{}", ran.out, ran.err);
+        assert!(ran.out.contains("decision   deny"), "{}", ran.out);
+        assert!(ran.out.contains(told), "{told}: {}", ran.out);
+    }
+}
+
+#[test]
 fn no_answer_is_exit_code_2() {
     let (_guard, yaml) = file("bad.yaml", "a: [1");
     let (_guard2, twice) = file("twice.yaml", "mode: enforce\nmode: observe\n");
+    let (_guard3, wrong) = file("wrong.yaml", "mode: on\n");
     for (args, told) in [
         (&["check", "/nowhere.yaml"][..], "octroi: cannot read `/nowhere.yaml`: "),
         (&["check"], "<POLICY>"),
@@ -231,6 +283,9 @@ fn no_answer_is_exit_code_2() {
         (&["classify"], "--jsonl"),
         (&["classify", "--jsonl", "/nowhere"], "octroi: cannot read `/nowhere`: "),
         (&["clasify"], "classify"),
+        (&["explain"], "--policy"),
+        (&["explain", "--policy", POLICY, "--header", "nonsense", "-"], "expected `NAME: VALUE`"),
+        (&["explain", "--policy", shown(&wrong), "-"], "does not load:\n  mode: expected a mode"),
     ] {
         let ran = octroi(args, "");
         assert_eq!(ran.code, 2, "{args:?}: {}{}", ran.out, ran.err);
@@ -250,7 +305,7 @@ fn detectors_are_listed_in_three_forms() {
 
 #[test]
 fn help_has_examples() {
-    for command in ["check", "classify", "detectors"] {
+    for command in ["check", "explain", "classify", "detectors"] {
         let ran = octroi(&[command, "--help"], "");
         assert!(ran.code == 0 && ran.out.contains("Examples:"), "{command}: {}", ran.out);
     }

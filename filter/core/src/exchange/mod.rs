@@ -10,6 +10,7 @@
 //! ```
 
 mod closing;
+mod explain;
 mod head;
 mod request;
 mod response;
@@ -18,6 +19,7 @@ mod splice;
 use std::cell::Cell;
 
 pub use closing::{Closing, Metric};
+pub use explain::Explanation;
 pub use head::{CREDENTIAL_HEADERS, Header, PREFIX};
 pub use response::{Origin, ResponseStep};
 pub use splice::BodyEdit;

@@ -18,12 +18,12 @@ use crate::tokens::Kinds;
 use crate::words::{Reason, Role};
 
 /// Everything that was found out about one request.
-struct Inspected<'b> {
+pub(super) struct Inspected<'b> {
     call: Option<Call<'b>>,
     reading: Option<Reading<'b>>,
-    segments: Vec<Segment<'b>>,
-    scan: Scan,
-    classified: Classified,
+    pub(super) segments: Vec<Segment<'b>>,
+    pub(super) scan: Scan,
+    pub(super) classified: Classified,
 }
 
 /// Decides on a request whose body is not read, for a reason that its head or size gives.
@@ -51,9 +51,7 @@ fn conclude<'b>(
     let policy = &engine.policy;
     let inspected = inspect(engine, call, body, read);
     let tenant = tenant(policy, &waiting);
-    let task = policy.task_header().and_then(|name| waiting.head.only(name));
-    let ask = ask(engine, &waiting, &inspected, tenant.as_deref(), task);
-    let decision = decide(policy, &ask, &inspected.classified);
+    let decision = decide_inspected(engine, &waiting, &inspected, tenant.as_deref());
     let record = record(engine, &waiting, &inspected, &decision, tenant);
     let taken = decision.applied_upstream().and_then(|id| policy.upstream(id));
     match (decision.applied(), taken) {
@@ -72,8 +70,19 @@ fn conclude<'b>(
     }
 }
 
+/// Decides on what was found out.
+pub(super) fn decide_inspected(
+    engine: &Engine,
+    waiting: &Waiting,
+    inspected: &Inspected<'_>,
+    tenant: Option<&str>,
+) -> Decision {
+    let task = engine.policy.task_header().and_then(|name| waiting.head.only(name));
+    decide(&engine.policy, &ask(engine, waiting, inspected, tenant, task), &inspected.classified)
+}
+
 /// Scans every text, those of the path too, and classes the request.
-fn inspect<'b>(
+pub(super) fn inspect<'b>(
     engine: &Engine,
     call: Option<Call<'b>>,
     body: &'b [u8],
@@ -113,7 +122,7 @@ fn as_plain_text(body: &[u8]) -> Vec<Segment<'_>> {
 }
 
 /// Who asks: from where the policy says. A header that is there twice names nobody.
-fn tenant(policy: &Policy, waiting: &Waiting) -> Option<String> {
+pub(super) fn tenant(policy: &Policy, waiting: &Waiting) -> Option<String> {
     let name = match policy.tenants().source()? {
         TenantSource::Header(name) => waiting.head.only(name)?.to_owned(),
         _ => String::from_utf8(waiting.facts.tenant.clone()?).ok()?,

@@ -1,0 +1,63 @@
+//! What an exchange would do with a request, and why: for the command line and the playground.
+
+use crate::classify::Classified;
+use crate::decide::Decision;
+use crate::detect::Finding;
+use crate::exchange::head::{Head, Header};
+use crate::exchange::request::{decide_inspected, inspect, tenant};
+use crate::exchange::{Engine, Exchange, Facts, Reply, Step, Waiting};
+use crate::schema;
+
+/// A request's class and decision, made by the same steps as for traffic.
+#[derive(Debug)]
+pub struct Explanation {
+    /// What the request is.
+    pub classified: Classified,
+    /// What was decided.
+    pub decision: Decision,
+    /// Everything that was found.
+    pub findings: Vec<Finding>,
+    /// For each text, where it begins in the body, in bytes; `None` for what the path says.
+    pub places: Vec<Option<usize>>,
+    /// The answer, if the request would be answered from here.
+    pub reply: Option<Reply>,
+}
+
+impl Explanation {
+    /// Explains a request with all its headers and its whole body.
+    pub fn of(engine: &Engine, headers: Vec<Header>, body: &[u8], facts: Facts) -> Explanation {
+        let waiting = Waiting { head: Head::new(headers.clone()), facts: facts.clone() };
+        let call = schema::route(waiting.head.method(), waiting.head.path());
+        let obstacle = waiting.head.obstacle(!body.is_empty(), engine.body_bytes_max());
+        let too_large = (body.len() > engine.body_bytes_max()).then_some(crate::words::Reason::TooLarge);
+        // Of a body that cannot be read nothing is looked at; see `Exchange::open`.
+        let unread = obstacle.or_else(|| call.as_ref().err().copied()).or(too_large);
+        let (seen, read) = match (unread, &call) {
+            (None, Ok(call)) => (body, schema::read(call, body)),
+            (reason, _) => (&b""[..], Err(reason.unwrap_or(crate::words::Reason::UnknownEndpoint))),
+        };
+        let inspected = inspect(engine, call.ok(), seen, read);
+        let tenant = tenant(engine.policy(), &waiting);
+        let decision = decide_inspected(engine, &waiting, &inspected, tenant.as_deref());
+        let path = |raw: &std::ops::Range<usize>| (*raw != (0..0)).then_some(raw.start);
+        Explanation {
+            places: inspected.segments.iter().map(|segment| path(&segment.raw)).collect(),
+            findings: inspected.scan.findings,
+            classified: inspected.classified,
+            decision,
+            reply: reply(engine, headers, body, facts),
+        }
+    }
+}
+
+/// What the exchange itself answers, which besides the decision depends on whether its edits are possible.
+fn reply(engine: &Engine, headers: Vec<Header>, body: &[u8], facts: Facts) -> Option<Reply> {
+    let (mut exchange, mut step) = Exchange::open(engine, headers, body.is_empty(), facts);
+    if step == Step::Wait {
+        step = exchange.body(engine, body);
+    }
+    match step {
+        Step::Reply(reply) => Some(reply),
+        Step::Wait | Step::Forward { .. } => None,
+    }
+}
