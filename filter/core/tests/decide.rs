@@ -135,7 +135,10 @@ fn what_nobody_permitted_can_serve_is_503_and_what_nobody_may_have_is_403() {
     assert_eq!(decision.action, Action::Deny { status: 403, code: "policy_denied", message });
     assert!(decision.refused.iter().all(|(_, why)| why.as_str() != "model"));
 
-    // Nobody is certified and at home.
+    // Nobody is certified so and at home.
+    let mut certified = company();
+    certified["constraints"][7]["then"]["certifications"] = json!(["secnumcloud"]);
+    let policy = load(&certified);
     let tenant = Ask { tenant: Some("clinic"), ..ask("gpt-4o") };
     let decision = decide(&policy, &tenant, &carrying(&policy, &[], &[Reason::Audio]));
     assert!(

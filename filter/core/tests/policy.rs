@@ -380,6 +380,20 @@ fn what_is_accepted_in_writing_loads_with_a_warning() {
 }
 
 #[test]
+fn a_constraint_that_a_retry_defeats_is_warned_of() {
+    let mut policy = smallest();
+    set(&mut policy, "/upstreams/0/retries_into", json!(["near"]));
+    set(&mut policy, "/upstreams/0/certifications", json!(["iso27001"]));
+    let picky = json!({"name": "picky", "when": {"tenant": "clinic"}, "then": {"certifications": "iso27001"}});
+    policy["constraints"].as_array_mut().unwrap().push(picky);
+    let policy = Policy::from_value(&policy).unwrap();
+    assert_eq!(
+        policy.warnings(),
+        ["constraint `picky` permits `far` but not `near`, into which it may be retried: both are refused"]
+    );
+}
+
+#[test]
 fn observe_is_said_aloud() {
     let policy = Policy::from_value(&changed("/mode", json!("observe"))).unwrap();
     assert!(policy.warnings()[0].contains("no promise of `residency` is kept"));

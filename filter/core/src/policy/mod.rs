@@ -487,6 +487,7 @@ fn warnings(policy: &Policy) -> Vec<String> {
             warnings.push(format!("`{}` gets the client's credentials whatever was asked for", upstream.name));
         }
     }
+    warnings.extend(policy.constraints.iter().flat_map(|constraint| stranded(policy, constraint)));
     if let Some(TenantSource::Header(header)) = &policy.tenants.source {
         warnings.push(format!(
             "the tenant's name comes from header `{header}`: whatever stands before this filter must set it, and remove \
@@ -494,6 +495,20 @@ fn warnings(policy: &Policy) -> Vec<String> {
         ));
     }
     warnings
+}
+
+/// Upstreams that a constraint keeps, but which may be retried into one that it takes away: they go with it.
+fn stranded<'p>(policy: &'p Policy, constraint: &'p Constraint) -> impl Iterator<Item = String> + 'p {
+    let refuses = |upstream: &Upstream| constraint.then.refuses(upstream).is_some();
+    policy.upstreams.iter().filter(move |upstream| !refuses(upstream)).flat_map(move |upstream| {
+        let targets = policy.retry_closure(upstream).into_iter().filter_map(|id| policy.upstream(id));
+        targets.filter(move |target| refuses(target)).map(move |target| {
+            format!(
+                "constraint `{}` permits `{}` but not `{}`, into which it may be retried: both are refused",
+                constraint.name, upstream.name, target.name
+            )
+        })
+    })
 }
 
 /// A policy may say for itself what it is: these fields are for people.
