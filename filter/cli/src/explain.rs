@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use octroi_core::decide::{Action, AskedBy, Decision};
 use octroi_core::exchange::{Engine, Explanation, Facts, Header};
-use octroi_core::policy::{Mode, Policy, Upstream};
+use octroi_core::policy::{Mode, Policy, Upstream, UpstreamSet};
+use octroi_core::problem::{Problem, listed, quoted};
 use serde_json::{Value, json};
 
 use crate::{Failure, News, classify, input};
@@ -37,6 +38,9 @@ pub struct Args {
     /// The tenant, where the policy takes it from a token or a certificate
     #[arg(long)]
     tenant: Option<String>,
+    /// An upstream that is down; may be given again
+    #[arg(long, value_name = "UPSTREAM")]
+    down: Vec<String>,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
@@ -51,7 +55,7 @@ pub fn run(args: &Args) -> Result<News, Failure> {
     let body = input::read_file(&args.request)?;
     let engine = Engine::new(policy);
     let facts = Facts { tenant: args.tenant.clone().map(String::into_bytes), ..Facts::default() };
-    let explained = Explanation::of(&engine, headers, &body, facts);
+    let explained = Explanation::of(&engine, headers, &body, facts, down(engine.policy(), &args.down)?);
     let mut out = io::BufWriter::new(io::stdout().lock());
     if args.json {
         serde_json::to_writer_pretty(&mut out, &as_json(engine.policy(), &explained, &body))
@@ -62,6 +66,18 @@ pub fn run(args: &Args) -> Result<News, Failure> {
     }
     out.flush()?;
     Ok(if explained.reply.is_some() { News::Bad } else { News::Good })
+}
+
+fn down(policy: &Policy, names: &[String]) -> Result<UpstreamSet, Failure> {
+    let known = || policy.upstreams().iter().map(Upstream::name);
+    let id = |name: &String| match policy.upstream_named(name) {
+        Some(upstream) => Ok(upstream.id()),
+        None => {
+            let problem = Problem::new("--down", format!("an upstream: {}", listed(known())), quoted(name));
+            Err(Failure::Input(problem.suggest(name, known()).to_string()))
+        }
+    };
+    names.iter().map(id).collect::<Result<Vec<_>, _>>().map(UpstreamSet::of)
 }
 
 /// The request's headers: those given, and what a client sends of itself.

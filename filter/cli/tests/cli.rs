@@ -249,6 +249,35 @@ fn explain_tells_the_decision_and_why() {
     assert_eq!(answer["refused"][0], json!({"upstream": "us_vendor", "reason": "zone", "text": text}));
 }
 
+/// The demo's requests, without Envoy: the same decisions.
+#[test]
+fn explain_decides_as_the_demo_expects() {
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(Path::new(ROOT).join("examples/requests")).unwrap() {
+        let path = entry.unwrap().path();
+        let case: Value = yaml_serde::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let request = &case["request"];
+        let mut args = vec!["explain".to_owned(), "--json".to_owned(), "--policy".to_owned(), POLICY.to_owned()];
+        args.extend(["--path".to_owned(), request["path"].as_str().unwrap().to_owned()]);
+        for (name, value) in request["headers"].as_object().into_iter().flatten() {
+            args.extend(["--header".to_owned(), format!("{name}: {}", value.as_str().unwrap())]);
+        }
+        if let Some(name) = case["down"].as_str() {
+            args.extend(["--down".to_owned(), name.to_owned()]);
+        }
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let ran = octroi(&args, &request["body"].to_string());
+        let answer: Value = serde_json::from_str(&ran.out).unwrap();
+        let expect = &case["expect"];
+        for field in ["action", "sensitivity", "upstream", "zone", "model", "uninspected"] {
+            if !expect[field].is_null() && expect[field] != answer[field] {
+                wrong.push(format!("{}: {field}: expected {}, found {}", path.display(), expect[field], answer[field]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn explain_tells_why_not() {
     let image = json!({"model": "o9", "messages": [{"role": "user", "content": [
@@ -285,6 +314,7 @@ fn no_answer_is_exit_code_2() {
         (&["clasify"], "classify"),
         (&["explain"], "--policy"),
         (&["explain", "--policy", POLICY, "--header", "nonsense", "-"], "expected `NAME: VALUE`"),
+        (&["explain", "--policy", POLICY, "--down", "own_cpu"], "octroi: --down: expected an upstream: `us_vendor`"),
         (&["explain", "--policy", shown(&wrong), "-"], "does not load:\n  mode: expected a mode"),
     ] {
         let ran = octroi(args, "");

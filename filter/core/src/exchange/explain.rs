@@ -6,6 +6,7 @@ use crate::detect::Finding;
 use crate::exchange::head::{Head, Header};
 use crate::exchange::request::{decide_inspected, inspect, tenant};
 use crate::exchange::{Engine, Exchange, Facts, Reply, Step, Waiting};
+use crate::policy::UpstreamSet;
 use crate::schema;
 
 /// A request's class and decision, made by the same steps as for traffic.
@@ -24,8 +25,11 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    /// Explains a request with all its headers and its whole body.
-    pub fn of(engine: &Engine, headers: Vec<Header>, body: &[u8], facts: Facts) -> Explanation {
+    /// Explains a request with all its headers and its whole body, while these upstreams are down.
+    pub fn of(engine: &Engine, headers: Vec<Header>, body: &[u8], facts: Facts, down: UpstreamSet) -> Explanation {
+        for upstream in engine.policy().upstreams().iter().filter(|upstream| down.contains(upstream.id())) {
+            engine.note_outage(upstream.id(), u64::MAX);
+        }
         let waiting = Waiting { head: Head::new(headers.clone()), facts: facts.clone() };
         let call = schema::route(waiting.head.method(), waiting.head.path());
         let obstacle = waiting.head.obstacle(!body.is_empty(), engine.body_bytes_max());
