@@ -26,7 +26,8 @@ pub fn embedded_policy(envoy: &Value) -> Option<Result<Policy, Vec<Problem>>> {
     let configuration = filter.pointer("/config/configuration")?;
     let inside = |problems: Vec<Problem>| {
         let inside = |mut problem: Problem| {
-            problem.path = format!("{path}.config.configuration.value: {}", problem.path);
+            let colon = if problem.path.is_empty() { "" } else { ": " };
+            problem.path = format!("{path}.config.configuration.value{colon}{}", problem.path);
             problem
         };
         problems.into_iter().map(inside).collect::<Vec<_>>()

@@ -9,6 +9,7 @@ mod classify;
 mod detectors;
 mod envoy;
 mod explain;
+mod hash;
 mod input;
 
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ enum Command {
     Explain(explain::Args),
     Classify(classify::Args),
     Detectors(detectors::Args),
+    Hash(hash::Args),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Classify(args) => classify::run(&args),
         Command::Detectors(args) => detectors::run(&args),
+        Command::Hash(args) => hash::run(&args),
     };
     match outcome {
         Ok(News::Good) => ExitCode::SUCCESS,

@@ -334,8 +334,50 @@ fn detectors_are_listed_in_three_forms() {
 }
 
 #[test]
+fn known_values_are_found_by_their_hashes_alone() {
+    let (_guard, key) = file("key.hex", "00112233445566778899aabbccddeeff\n");
+    let ran = octroi(&["hash", "--key-file", shown(&key)], "EMP-004711\n\nAda Byron Lovelace\n");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("words_max: 3") && !ran.out.contains("4711") && !ran.out.contains("Ada"));
+    let own = format!("sensitivity:\n  custom:\n  - id: employees\n    {}", ran.out.replace('\n', "\n    "));
+    let policy = std::fs::read_to_string(Path::new(ROOT).join(POLICY)).unwrap();
+    let (_guard2, path) = file("policy.yaml", &format!("{policy}\n{own}"));
+    let text = json!({"text": "ask emp-004711 or ada byron lovelace, not EMP-004712"}).to_string();
+    let ran = octroi(&["classify", "--jsonl", "--policy", shown(&path)], &text);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let found =
+        lines(&ran.out)[0]["findings"].as_array().unwrap().iter().filter(|f| f["entity"] == "employees").count();
+    assert_eq!(found, 2, "{}", ran.out);
+    let (_guard3, short) = file("key.hex", "0011");
+    assert_eq!(octroi(&["hash", "--key-file", shown(&short)], "x").code, 2);
+    assert_eq!(octroi(&["hash", "--key-file", shown(&key)], "one two three four five").code, 1);
+}
+
+/// The policy as JSON text in a `StringValue`.
+#[test]
+fn check_reads_a_policy_in_a_string() {
+    let read =
+        |path: &str| -> Value { yaml_serde::from_slice(&std::fs::read(Path::new(ROOT).join(path)).unwrap()).unwrap() };
+    let mut envoy = read(ENVOY);
+    let config =
+        "/static_resources/listeners/0/filter_chains/0/filters/0/typed_config/http_filters/0/typed_config/config";
+    for (text, code, told) in [
+        (read(POLICY).to_string(), 0, "all promises of residency proved"),
+        ("{".to_owned(), 1, "configuration.value: expected JSON, found EOF"),
+        (String::new(), 1, "configuration.value: expected a policy, found an empty configuration"),
+    ] {
+        envoy.pointer_mut(config).unwrap()["configuration"] =
+            json!({"@type": "type.googleapis.com/google.protobuf.StringValue", "value": text});
+        let (_guard, path) = file("envoy.json", &envoy.to_string());
+        let ran = octroi(&["check", "--envoy", shown(&path)], "");
+        assert!(ran.out.contains(told), "{told}: {}", ran.out);
+        assert_eq!(ran.code, code, "{}", ran.out);
+    }
+}
+
+#[test]
 fn help_has_examples() {
-    for command in ["check", "explain", "classify", "detectors"] {
+    for command in ["check", "explain", "classify", "detectors", "hash"] {
         let ran = octroi(&[command, "--help"], "");
         assert!(ran.code == 0 && ran.out.contains("Examples:"), "{command}: {}", ran.out);
     }
