@@ -419,15 +419,12 @@ struct Stretch<'c> {
 
 /// What speaks against any identifier.
 const AGAINST: CueSet = cue_set!["against.", "ctx.phone"];
-/// Words that name a certain scheme of some country, or another kind of number.
-const CLAIMS: CueSet = own_cues();
+/// Words that name a certain scheme of some country: three parts, `ctx.fr.nir`.
+const NAMES: CueSet = CueSet::EMPTY.with_three_parts("ctx.");
+/// Those, and words of another kind of number.
+const CLAIMS: CueSet = NAMES.with("ctx.iban").with("ctx.card").with("ctx.phone");
 /// How near a word must stand to claim a number.
 const CLAIM_BYTES_MAX: usize = 30;
-
-/// All cues with a country's name: three parts, `ctx.fr.nir`.
-const fn own_cues() -> CueSet {
-    CueSet::EMPTY.with_three_parts("ctx.").with("ctx.iban").with("ctx.card").with("ctx.phone")
-}
 
 impl Stretch<'_> {
     fn try_schemes(&self, pass: &Pass<'_>, compact: &Compact, out: &mut Vec<Candidate>) {
@@ -488,31 +485,37 @@ impl Stretch<'_> {
         let own = pass.nearest(start, end, &row.own);
         let claimed = pass.nearest(start, end, &CLAIMS.without(row.own)).filter(|near| *near <= CLAIM_BYTES_MAX);
         let against = pass.nearest(start, end, &AGAINST.without(row.own).without(row.kind));
-        let other = match (claimed, against) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
-        let nearer = |near: usize| other.is_none_or(|other| near <= other);
+        let nearer =
+            |near: usize| claimed.is_none_or(|other| near <= other) && against.is_none_or(|other| near <= other);
+        // `Polish tax number` names a scheme; its last two words are no other country's kind.
+        let named = pass.nearest(start, end, &NAMES.without(row.own));
+        let unclaimed = |near: usize| nearer(near) && named != Some(near);
         let laid_out = has_layout(pass.bytes(start, end), row.scheme.separators);
         let at_home = pass.speaks(row.langs) || pass.is_named(row.countries);
         let context = match own {
             Some(near) if nearer(near) => Context::Own,
             _ => match pass.nearest_hit(start, end, &row.kind) {
                 // A word of another country's language says nothing; an English one is for strong checks only.
-                Some((near, langs)) if nearer(near) => {
-                    let english = langs.meets(Langs::of(&["en"]));
+                Some((near, langs)) if unclaimed(near) => {
                     let meant = langs == Langs::ALL || langs.meets(row.langs) || at_home;
-                    if meant || (english && row.scheme.chance_ppm <= 20_000) { Context::For } else { Context::Silent }
+                    if !meant && langs.meets(Langs::of(&["en"])) && row.scheme.chance_ppm <= 20_000 {
+                        return Likelihood::Possible;
+                    }
+                    if meant { Context::For } else { Context::Silent }
                 }
-                _ if other.is_some() || self.is_amount(pass) => Context::Against,
+                _ if claimed.is_some() || against.is_some() || self.is_amount(pass) => Context::Against,
                 _ => Context::Silent,
             },
         };
         // One of several stretches of a chain of numbers passes more easily than a number that stands alone.
         let factor = if self.sound || laid_out { 1 } else { 8 };
+        let chance = row.scheme.chance_ppm.saturating_mul(factor);
+        if factor > 1 && chance > if context == Context::Own { 1_000_000 } else { 120_000 } {
+            return Likelihood::VeryUnlikely;
+        }
         let bare = start == 0 && end == pass.text.trim_ascii_end().len();
         let evidence = Evidence { context, supported: at_home || laid_out || bare };
-        identifier(row.scheme.chance_ppm.saturating_mul(factor), evidence)
+        identifier(chance, evidence)
     }
 
     /// Whether it is money, a decimal, a date, a telephone number: `1.234.567,89`, `€ 250000`, `3.14159`, `12.05.1985`.

@@ -69,7 +69,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("national_id_at", "at.zmr", "############", varied, 1_000_000, &["ctx.at.zmr"], ""),
     Scheme::new("tax_id_at", "at.tin", "#########", at_tin, 40_000, &["ctx.at.tin", "ctx.tax_id"], "##-###/####"),
     Scheme::new("national_id_ch", "ch.ssn", "756##########", ch_ssn, 100, AHV, "756.####.####.##"),
-    Scheme::new("national_id_ch", "ch.ahv11", "###########", ch_ahv11, 62_000, AHV, "###.##.###.###"),
+    Scheme::new("national_id_ch", "ch.ahv11", "###########", ch_ahv11, 1_000_000, AHV, ""),
     Scheme::new("health_id_ch", "ch.card", "80756###############", luhn, 1, HEALTH, ""),
     Scheme::new("national_id_de", "de.rvnr", "########@###", de_rvnr, 3_500, RVNR, "## ###### @ ###"),
     Scheme::new("tax_id_de", "de.idnr", "###########", de_idnr, 3_570, IDNR, "## ### ### ###"),
@@ -164,7 +164,7 @@ fn letter_code_sum(n: &[u8], letter: usize, weights: &[u32]) -> bool {
 }
 
 /// Among the first ten digits exactly one comes twice (numbers before 2016) or three times (since), the others at most
-/// once; three equal ones never stand side by side.
+/// once.
 fn de_idnr(n: &[u8]) -> bool {
     let mut counts = [0_u8; 10];
     for byte in part(n, 0, 10) {
@@ -174,8 +174,7 @@ fn de_idnr(n: &[u8]) -> bool {
     }
     let mut repeated = counts.iter().filter(|&&count| count > 1);
     let one = matches!((repeated.next(), repeated.next()), (Some(2 | 3), None));
-    let run = part(n, 0, 10).windows(3).any(|w| w.first() == w.get(1) && w.get(1) == w.get(2));
-    one && !run && at(n, 0) != b'0' && iso7064_11_10(n)
+    one && at(n, 0) != b'0' && iso7064_11_10(n)
 }
 
 /// The thirteen digits of ELSTER: the Land's prefix and a 0 in fifth place.

@@ -28,7 +28,7 @@ pub(super) const ENTITIES: &[Entity] = &[
 
 pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("national_id_fr", "fr.nir", "#####**########", fr_nir, 440, NIR, "# ## ## ** ### ### ##"),
-    Scheme::new("national_id_fr", "fr.nir.nokey", "#####**######", fr_nir_body, 40_000, NIR, "# ## ## ** ### ###"),
+    Scheme::new("national_id_fr", "fr.nir.nokey", "#####**######", fr_nir_body, 1_000_000, NIR, ""),
     Scheme::new(
         "tax_id_fr",
         "fr.nif",

@@ -65,7 +65,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("national_id_se", "se.pnr12", "############", se_pnr12, 84, PNR, "########-####"),
     Scheme::new("national_id_no", "no.fnr", "###########", no_fnr, 1_400, FNR, "###### #####"),
     Scheme::new("national_id_no", "no.fnr2032", "###########", no_fnr2032, 5_200, FNR_OWN, "###### #####"),
-    Scheme::new("national_id_is", "is.kennitala", "##########", is_kennitala, 1_200, KT, "######-####"),
+    Scheme::new("national_id_is", "is.kennitala", "##########", is_kennitala, 1_900, KT, "######-####"),
 ];
 
 const CPR: &[&str] = &["ctx.dk.cpr", "ctx.national_id", "ctx.social_security", "ctx.health_id"];
@@ -161,5 +161,5 @@ fn is_kennitala(n: &[u8]) -> bool {
     };
     let day = if day > 40 { day - 40 } else { day };
     let sum = weighted(n, &[3, 2, 7, 6, 5, 4, 3, 2, 1]);
-    is_birth(century + yy, month, day) && sum.is_some_and(|sum| sum % 11 == 0)
+    is_date(century + yy, month, day) && sum.is_some_and(|sum| sum % 11 == 0)
 }
