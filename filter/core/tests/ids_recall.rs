@@ -63,7 +63,7 @@ const WORDS: &[(&str, &[&str], &[&str], &str)] = &[
         "Artikelnummer",
     ),
     ("de.doc", &["Personalausweisnummer", "Personalausweis Nr."], &["German identity card number"], "Seriennummer"),
-    ("dk.cpr", &["CPR-nummer", "personnummer", "CPR"], &["Danish CPR number"], "ordrenummer"),
+    ("dk.cpr", &["CPR-nummer", "mit personnummer", "CPR"], &["Danish CPR number"], "ordrenummer"),
     ("ee.ik", &["isikukood", "minu isikukood on"], &["Estonian personal code"], "tellimus"),
     ("es.dni", &["DNI", "documento nacional de identidad", "NIF"], &["Spanish DNI"], "pedido"),
     ("es.nie", &["NIE", "número de identidad de extranjero"], &["Spanish NIE"], "pedido"),

@@ -510,6 +510,11 @@ impl Stretch<'_> {
         // One of several stretches of a chain of numbers passes more easily than a number that stands alone.
         let factor = if self.sound || laid_out { 1 } else { 8 };
         let chance = row.scheme.chance_ppm.saturating_mul(factor);
+        // Nothing but a shape must be the whole of what stands there, not the head of a longer number.
+        let goes_on = self.left.rank() <= Gap::Space.rank() || self.right.rank() <= Gap::Space.rank();
+        if row.scheme.chance_ppm >= 500_000 && goes_on && !laid_out {
+            return Likelihood::VeryUnlikely;
+        }
         if factor > 1 && chance > if context == Context::Own { 1_000_000 } else { 120_000 } {
             return Likelihood::VeryUnlikely;
         }

@@ -12,7 +12,7 @@ pub(super) const ENTITIES: &[Entity] = &[
             "2 95 10 99 126 111 93",
             "NIR 255081416802538",
             "n° de sécu : 1 84 12 76 451 089 46",
-            "sécurité sociale 2A : 1 89 05 2A 451 089 08",
+            "sécurité sociale 2A : 1 89 05 2A 451 089 64",
         ],
         misses: &["2 95 10 99 126 111 94", "commande n° 295109912611193", "3 95 10 99 126 111 93"],
         ..personal("national_id_fr", "French social insurance number (NIR)", &["FR"], &["fr"])

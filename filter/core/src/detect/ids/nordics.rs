@@ -8,7 +8,7 @@ pub(super) const ENTITIES: &[Entity] = &[
     Entity {
         checksum: "date and century digit; modulo 11 until 2007",
         source: "CPR-kontoret, Personnummeret i CPR",
-        hits: &["CPR 211062-5629", "personnummer: 2110625629", "cpr-nr. 070761-4285"],
+        hits: &["CPR 211062-5629", "mit personnummer: 2110625629", "cpr-nr. 070761-4285"],
         misses: &["CPR 311162-5629", "ordrenummer 2110625629", "2110625629"],
         ..personal("national_id_dk", "Danish person number (CPR)", &["DK"], &["da"])
     },
