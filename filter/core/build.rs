@@ -1,6 +1,12 @@
-//! Compiles the word lists of `lexicon/*.tsv` into one table, and the names of their cues into a Rust array.
+//! Compiles the word lists of `lexicon/*.tsv` into a table, those of `lexicon/near_*.tsv` (looked up only beside a
+//! topic word) into another, and the names of their cues into a Rust array.
 
-#![allow(clippy::panic, clippy::expect_used, reason = "a build that cannot go on says why and stops")]
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a build that cannot go on says why and stops"
+)]
 
 #[path = "src/detect/fold_chars.rs"]
 #[allow(dead_code, reason = "the scanner uses the rest")]
@@ -30,6 +36,7 @@ fn main() {
     let mut files: Vec<_> = fs::read_dir("lexicon").expect("lexicon/ is there").flatten().map(|f| f.path()).collect();
     files.sort();
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "tsv")) {
+        let near = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("near_"));
         let text = fs::read_to_string(file).expect("a word list is UTF-8");
         for (index, line) in text.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {
@@ -41,21 +48,24 @@ fn main() {
             names.insert(cue.to_owned());
             for spelling in spellings(term, lang) {
                 let text = lexicon_table::normal_form(&spelling).unwrap_or_else(|e| panic!("{place}: {e}: `{term}`"));
-                rows.push((text, cue.to_owned(), langs));
+                rows.push((near, text, cue.to_owned(), langs));
             }
         }
     }
     let names: Vec<String> = names.into_iter().collect();
-    let mut merged: BTreeMap<String, BTreeMap<u16, u64>> = BTreeMap::new();
-    for (text, cue, langs) in rows {
+    let mut merged: [BTreeMap<String, BTreeMap<u16, u64>>; 2] = Default::default();
+    for (near, text, cue, langs) in rows {
         let number = names.binary_search(&cue).expect("collected above");
-        *merged.entry(text).or_default().entry(u16::try_from(number).expect("few cues")).or_default() |= langs;
+        let table = &mut merged[usize::from(near)];
+        *table.entry(text).or_default().entry(u16::try_from(number).expect("few cues")).or_default() |= langs;
     }
-    let terms: Vec<_> = merged
-        .into_iter()
-        .map(|(text, labels)| lexicon_table::Term { text, labels: labels.into_iter().collect() })
-        .collect();
-    fs::write(Path::new(&out).join("lexicon.bin"), lexicon_table::compile(&terms)).expect("OUT_DIR is writable");
+    for (table, file) in merged.into_iter().zip(["lexicon.bin", "near.bin"]) {
+        let terms: Vec<_> = table
+            .into_iter()
+            .map(|(text, labels)| lexicon_table::Term { text, labels: labels.into_iter().collect() })
+            .collect();
+        fs::write(Path::new(&out).join(file), lexicon_table::compile(&terms)).expect("OUT_DIR is writable");
+    }
     let code = format!(
         "/// Names of all cues, sorted; a cue is its index.\npub const NAMES: [&str; {}] = {names:?};\n\
          /// Languages, by bit.\npub const LANGUAGES: [&str; {}] = {LANGUAGES:?};\n",

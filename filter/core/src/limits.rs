@@ -42,3 +42,10 @@ pub const HELD_EVENT_BYTES_MAX: usize = 16 << 10;
 /// Largest JSON answer whose headers are held for the actual cost. A held answer that outgrows the host's buffer becomes
 /// a 500, and the smallest buffer in the field is Envoy Gateway's 32 KiB; most chat answers are below 16 KiB.
 pub const RESPONSE_HOLD_BYTES_MAX: usize = 24 << 10;
+
+/// How far a sentence around a topic word is followed to either side. Longer ones are lists or have no full stops; who
+/// stands farther away is rarely who is meant.
+pub const TOPIC_SENTENCE_BYTES_MAX: usize = 400;
+
+/// How much of the text before a sentence is searched for the person it goes on about.
+pub const TOPIC_BEFORE_BYTES_MAX: usize = 300;

@@ -22,6 +22,7 @@ mod names {
     include!(concat!(env!("OUT_DIR"), "/cues.rs"));
 }
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+static NEAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/near.bin"));
 
 /// What a word of the text stands for: index into the sorted names of all cues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -243,6 +244,11 @@ impl Lexicon {
     /// The lists that are part of the engine.
     pub fn built_in() -> Lexicon {
         Lexicon::from_blob(Cow::Borrowed(BUILT_IN))
+    }
+
+    /// The lists named `near_*`: everyday words, looked up only in the neighbourhood of a topic word.
+    pub fn near() -> Lexicon {
+        Lexicon::from_blob(Cow::Borrowed(NEAR))
     }
 
     /// A policy's own words. Terms are in `normal_form`.

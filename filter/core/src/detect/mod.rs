@@ -134,6 +134,7 @@ impl Scanner {
         let tables = Tables {
             words,
             lexicon,
+            near: Lexicon::near(),
             custom: own_words,
             tokens,
             numbers: numbers::Schemes::of(&[contact::SCHEMES, financial::SCHEMES, ids::SCHEMES]),

@@ -29,6 +29,8 @@ pub struct Candidate {
 pub struct Tables {
     /// Built-in word lists.
     pub lexicon: Lexicon,
+    /// Everyday words that only count beside a topic word.
+    pub near: Lexicon,
     /// The policy's own words; absent when it has none.
     pub custom: Option<Lexicon>,
     /// Bitmaps of both together.

@@ -1,10 +1,15 @@
-//! GDPR Art. 9 and 10, business confidentiality.
+//! GDPR Art. 9 and 10, children, business confidentiality.
+
+pub mod near; // who is spoken about near a topic word
+pub mod special; // Art. 9 and 10, children
 
 use super::entity::Entity;
 use super::pass::{Candidate, Pass};
 
 /// Rows of this family, file by file.
-pub static ENTITIES: &[&[Entity]] = &[];
+pub static ENTITIES: &[&[Entity]] = &[special::ENTITIES];
 
-/// Finds what this family knows.
-pub fn find(_pass: &Pass<'_>, _out: &mut Vec<Candidate>) {}
+/// Finds what this family knows. Runs last: what others found tells who a sentence is about.
+pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
+    special::find(pass, out);
+}

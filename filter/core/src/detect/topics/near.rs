@@ -1,0 +1,329 @@
+//! Who is spoken about near a topic word, and whether the text is about persons at all.
+//!
+//! Everyday words (possessives, relatives, pronouns, "what is") stand in a table of their own (`lexicon/near_*.tsv`),
+//! and only sentences with a topic word are looked up there. Words count only in the languages the sentence is in.
+
+use std::sync::LazyLock;
+
+use super::super::entity;
+use super::super::lexicon::{CueHit, CueSet, Langs, cue, cue_set, is_word};
+use super::super::pass::{Candidate, Pass, eight_bytes, key_of_word};
+use crate::limits::TOPIC_SENTENCE_BYTES_MAX;
+use crate::words::{Category, Likelihood};
+
+/// What somebody in the text is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// An identifier, a date of birth, an address: something another family found.
+    Identifier,
+    /// A title with a name, or a name.
+    Name,
+    /// "my son", "our employee", "the applicant John".
+    Relation,
+    /// "the patient".
+    Patient,
+    /// "54 years old".
+    Age,
+    /// "I have", "I was".
+    First,
+    /// "my", which counts where the topic follows.
+    Possessive,
+    /// "she", "his".
+    Third,
+    /// Somebody of the sentence before.
+    Before,
+}
+
+/// A person at a place.
+#[derive(Debug, Clone, Copy)]
+pub struct Person {
+    /// How it is known who is meant.
+    pub kind: Kind,
+    /// 1: hardly says who; 2: says something about somebody; 3: somebody in particular.
+    pub weight: u8,
+    /// First byte in the view.
+    pub start: usize,
+    /// One past the last byte in the view.
+    pub end: usize,
+}
+
+/// What speaks against a person's data, at a place.
+#[derive(Debug, Clone, Copy)]
+pub struct Doubt {
+    /// How much it speaks against, as weights of persons speak for.
+    pub weight: u8,
+    /// First byte in the view.
+    pub start: usize,
+    /// One past the last byte in the view.
+    pub end: usize,
+}
+
+/// What the words of a stretch of text say.
+#[derive(Debug, Default)]
+pub struct Neighbourhood {
+    /// Who is spoken about.
+    pub persons: Vec<Person>,
+    /// Questions, definitions, fiction, statistics, other meanings.
+    pub doubts: Vec<Doubt>,
+    /// "member of", "voted".
+    pub members: Vec<usize>,
+    /// Sons, daughters, pupils.
+    pub children: Vec<usize>,
+    /// Languages the stretch is in.
+    pub langs: Tongue,
+}
+
+const GIVEN: CueSet = cue_set!["person.given_name"];
+const GIVEN_WEAK: CueSet = cue_set!["person.given_weak"];
+
+/// Years before this one tell of history, not of somebody who writes or is written about.
+const LIVING_SINCE_YEAR: u32 = 1926;
+
+/// Looks at `start..end`. `known` are places where other families found somebody, sorted.
+pub fn look(pass: &Pass<'_>, known: &[(usize, usize)], start: usize, end: usize) -> Neighbourhood {
+    let hits = near_hits(pass, start, end);
+    let mut tongue = Tongue::default();
+    for hit in hits.iter().chain(pass.cues_in(start, end)) {
+        tongue.vote(hit);
+    }
+    let hits: Vec<CueHit> = hits.into_iter().filter(|hit| tongue.speaks(hit.langs)).collect();
+    let mut found = Neighbourhood { langs: tongue, ..Neighbourhood::default() };
+    for hit in &hits {
+        found.near_word(pass, &hits, hit);
+    }
+    found.names(pass, start, end);
+    let from = known.partition_point(|(_, to)| *to <= start);
+    for &(s, e) in known.iter().skip(from).take_while(|(s, _)| *s < end) {
+        found.person(Kind::Identifier, 3, s, e);
+    }
+    found.numbers(pass, start, end);
+    found
+}
+
+/// Places of what other families found and what identifies somebody, sorted.
+pub fn identified(out: &[Candidate]) -> Vec<(usize, usize)> {
+    static PERSONAL: LazyLock<Vec<bool>> =
+        LazyLock::new(|| entity::built_in().map(|row| row.category == Category::Personal).collect());
+    let personal = |c: &&Candidate| {
+        c.likelihood >= Likelihood::Possible && PERSONAL.get(usize::from(c.entity.0)).copied().unwrap_or(false)
+    };
+    let mut places: Vec<_> = out.iter().filter(personal).map(|c| (c.start, c.end)).collect();
+    places.sort_unstable();
+    places
+}
+
+/// The sentence around a place, at most `TOPIC_SENTENCE_BYTES_MAX` to either side, and not before `floor`.
+pub fn sentence(pass: &Pass<'_>, at: usize, floor: usize) -> (usize, usize) {
+    let first = at.saturating_sub(TOPIC_SENTENCE_BYTES_MAX).max(floor);
+    let start = (first..at).rev().find(|&i| ends_sentence(pass, i)).map_or(first, |i| i + 1);
+    let last = (at + TOPIC_SENTENCE_BYTES_MAX).min(pass.text.len());
+    let end = (at..last).find(|&i| ends_sentence(pass, i)).map_or(last, |i| i + 1);
+    (start, end)
+}
+
+/// Whether a sentence ends with the byte at `i`: a line's end, `!`, `?`, or a full stop that ends no abbreviation.
+fn ends_sentence(pass: &Pass<'_>, i: usize) -> bool {
+    let next = pass.byte(i + 1);
+    match pass.byte(i) {
+        b'\n' => true,
+        b'!' | b'?' | b';' => next.is_ascii_whitespace() || i + 1 >= pass.text.len(),
+        b'.' if next.is_ascii_whitespace() => {
+            let before = pass.bytes(i.saturating_sub(12), i);
+            let word = before.iter().rev().take_while(|b| is_word(**b)).count();
+            // "Mrs. Patel", "geb. 12.3.", "Dr. Weber": what a stop ends is short, or no capital follows.
+            word > 3 && is_capital(pass, i + 2)
+        }
+        _ => false,
+    }
+}
+
+/// The words of the near table in a range, in order of place.
+fn near_hits(pass: &Pass<'_>, start: usize, end: usize) -> Vec<CueHit> {
+    let mut hits = Vec::new();
+    let mut inside = start.checked_sub(1).is_some_and(|i| is_word(pass.byte(i)));
+    let mut compared = 0;
+    for at in start..end {
+        let word = is_word(pass.byte(at));
+        if word && !inside {
+            let key = key_of_word(eight_bytes(pass.lower, at));
+            compared += pass.tables.near.look_up(pass.text, pass.lower, at, key, &mut hits);
+        }
+        inside = word;
+    }
+    pass.spend(u64::from(compared) + (end.saturating_sub(start) as u64) / 8);
+    hits
+}
+
+/// Whether a letter at a place is a capital.
+fn is_capital(pass: &Pass<'_>, at: usize) -> bool {
+    match pass.byte(at) {
+        b if b.is_ascii_uppercase() => true,
+        // Greek and Cyrillic: the text in lower case differs.
+        b if b >= 0x80 => pass.bytes(at, at + 2) != pass.lower.get(at..at + 2).unwrap_or_default(),
+        _ => false,
+    }
+}
+
+/// Whether a name may begin here: a capital, or Arabic script, which has none.
+fn may_be_name(pass: &Pass<'_>, at: usize) -> bool {
+    is_capital(pass, at) || (0xD8..=0xDB).contains(&pass.byte(at))
+}
+
+/// Where the next word begins, past at most three of space, comma and full stop.
+fn next_word(pass: &Pass<'_>, at: usize) -> Option<usize> {
+    let gap = pass.bytes(at, at + 4).iter().take_while(|b| b" ,.(".contains(b)).count();
+    ((1..=3).contains(&gap) && is_word(pass.byte(at + gap))).then_some(at + gap)
+}
+
+/// Whether the word before is a name, parted by one space.
+fn is_named_before(pass: &Pass<'_>, at: usize) -> bool {
+    let Some(end) = at.checked_sub(1).filter(|&i| pass.byte(i) == b' ') else { return false };
+    let length = pass.bytes(end.saturating_sub(40), end).iter().rev().take_while(|b| is_word(**b)).count();
+    length > 1 && is_capital(pass, end - length)
+}
+
+impl Neighbourhood {
+    fn person(&mut self, kind: Kind, weight: u8, start: usize, end: usize) {
+        self.persons.push(Person { kind, weight, start, end });
+    }
+
+    fn doubt(&mut self, weight: u8, hit: &CueHit) {
+        self.doubts.push(Doubt { weight, start: hit.start as usize, end: hit.end as usize });
+    }
+
+    fn near_word(&mut self, pass: &Pass<'_>, hits: &[CueHit], hit: &CueHit) {
+        let (start, end) = (hit.start as usize, hit.end as usize);
+        let named = || next_word(pass, end).is_some_and(|next| may_be_name(pass, next));
+        match hit.cue {
+            c if c == cue!("person.kin") => {
+                let weight = if possessed(pass, hits, hit) || named() { 3 } else { 1 };
+                self.person(Kind::Relation, weight, start, end);
+            }
+            c if c == cue!("person.relation") => self.person(Kind::Relation, 3, start, end),
+            c if c == cue!("person.title") && named() => self.person(Kind::Name, 3, start, end),
+            c if c == cue!("person.title_after") && is_named_before(pass, start) => {
+                self.person(Kind::Name, 3, start, end);
+            }
+            c if c == cue!("person.patient") => self.person(Kind::Patient, 2, start, end),
+            c if c == cue!("person.first") => self.person(Kind::First, 1, start, end),
+            c if c == cue!("person.my") => self.person(Kind::Possessive, 0, start, end),
+            c if c == cue!("person.third") => self.person(Kind::Third, 1, start, end),
+            c if c == cue!("person.age") => {
+                if let Some(weight) = age_before(pass, start, end) {
+                    self.person(Kind::Age, weight, start, end);
+                } else if follows_number(pass, end) {
+                    self.person(Kind::Age, 2, start, end);
+                }
+            }
+            c if c == cue!("person.aged") && follows_number(pass, end) => self.person(Kind::Age, 2, start, end),
+            c if c == cue!("person.member") => self.members.push(start),
+            c if c == cue!("person.child") => self.children.push(start),
+            c if c == cue!("question.define") || c == cue!("question.work") => self.doubt(3, hit),
+            c if c == cue!("question.about") || c == cue!("question.other") => self.doubt(3, hit),
+            c if c == cue!("question.many") => self.doubt(2, hit),
+            _ => {}
+        }
+    }
+
+    /// Given names, alone or with a family name behind.
+    fn names(&mut self, pass: &Pass<'_>, start: usize, end: usize) {
+        for hit in pass.cues_in(start, end) {
+            let (from, to) = (hit.start as usize, hit.end as usize);
+            let full = || next_word(pass, to).is_some_and(|next| next == to + 1 && is_capital(pass, next));
+            if GIVEN.has(hit.cue) {
+                self.person(Kind::Name, if full() { 3 } else { 2 }, from, to);
+            } else if GIVEN_WEAK.has(hit.cue) && full() {
+                self.person(Kind::Name, 2, from, to);
+            }
+        }
+    }
+
+    /// Years of history; ages between commas ("Mrs Patel, 54, has").
+    fn numbers(&mut self, pass: &Pass<'_>, start: usize, end: usize) {
+        let first = pass.digits.partition_point(|&at| (at as usize) < start);
+        for at in pass.digits.iter().skip(first).map(|&at| at as usize).take_while(|&at| at < end) {
+            let digits = pass.bytes(at, at + 5);
+            let length = digits.iter().take_while(|b| b.is_ascii_digit()).count();
+            let number = digits.iter().take(length).fold(0u32, |n, b| n * 10 + u32::from(b - b'0'));
+            if length == 4 && (1000..LIVING_SINCE_YEAR).contains(&number) {
+                let alone = !b"./-,:+".contains(&pass.byte_before(at)) && !b"/-:$%".contains(&pass.byte(at + 4));
+                if alone {
+                    self.doubts.push(Doubt { weight: 3, start: at, end: at + 4 });
+                }
+            } else if length == 2 && pass.bytes(at.saturating_sub(2), at) == b", " && b",)".contains(&pass.byte(at + 2))
+            {
+                self.person(Kind::Age, 2, at, at + 2);
+            }
+        }
+    }
+}
+
+/// Whether a possessive stands before ("my little daughter") or right behind ("colegul meu").
+fn possessed(pass: &Pass<'_>, hits: &[CueHit], kin: &CueHit) -> bool {
+    /// "my 9-year-old" is the longest that commonly stands between.
+    const BETWEEN_BYTES_MAX: u32 = 24;
+    hits.iter().filter(|hit| hit.cue == cue!("person.my")).any(|my| {
+        let before = my.end <= kin.start && kin.start - my.end <= BETWEEN_BYTES_MAX;
+        let between = pass.bytes(my.end as usize, kin.start as usize);
+        let behind = my.start >= kin.end && my.start - kin.end <= 2;
+        (before && !between.iter().any(|b| b",:()".contains(b))) || behind
+    })
+}
+
+/// How sure it is that the number before a unit of age is an age: alone it may as well be a duration.
+fn age_before(pass: &Pass<'_>, start: usize, end: usize) -> Option<u8> {
+    let before = pass.bytes(start.saturating_sub(5), start);
+    let gap = before.iter().rev().take_while(|b| b" -\n".contains(b)).count();
+    let digits = before.iter().rev().skip(gap).take_while(|b| b.is_ascii_digit()).count();
+    if gap > 1 || digits == 0 || digits > 3 {
+        return None;
+    }
+    let number = start - gap - digits;
+    let unit = pass.lower.get(start..end).unwrap_or_default();
+    let old = pass.bytes(end, end + 4).eq_ignore_ascii_case(b" old") || pass.bytes(end, end + 4) == b"-old";
+    let set_apart = b",(".contains(&pass.byte_before(number))
+        || b",(".contains(&pass.byte(number.saturating_sub(2)))
+        || [&b" de "[..], b" di ", b"con ", b"van "].contains(&pass.bytes(number.saturating_sub(4), number));
+    let only_age = unit.len() > 4 && !unit.eq_ignore_ascii_case(b"years") && !unit.eq_ignore_ascii_case(b"jahre");
+    Some(if old || set_apart || only_age { 2 } else { 1 })
+}
+
+fn follows_number(pass: &Pass<'_>, end: usize) -> bool {
+    let behind = pass.bytes(end, end + 5);
+    let gap = behind.iter().take_while(|b| b" :".contains(b)).count();
+    let digits = behind.iter().skip(gap).take_while(|b| b.is_ascii_digit()).count();
+    (1..=2).contains(&gap) && (1..=2).contains(&digits) && !pass.byte(end + gap + digits).is_ascii_digit()
+}
+
+/// Which languages a stretch of text is in, by the words that lists know.
+#[derive(Debug, Clone, Copy)]
+pub struct Tongue([u32; 64]);
+
+impl Default for Tongue {
+    fn default() -> Tongue {
+        Tongue([0; 64])
+    }
+}
+
+impl Tongue {
+    fn vote(&mut self, hit: &CueHit) {
+        let langs = hit.langs.0;
+        if hit.langs == Langs::ALL || langs == 0 {
+            return;
+        }
+        // Long words and words of one language say more.
+        let weight = 4 * (hit.end - hit.start).min(16) / langs.count_ones();
+        for (bit, vote) in self.0.iter_mut().enumerate() {
+            if langs >> bit & 1 == 1 {
+                *vote += weight;
+            }
+        }
+    }
+
+    /// Whether a word of these languages belongs here: they have at least half as many votes as the first.
+    pub fn speaks(&self, langs: Langs) -> bool {
+        let most = self.0.iter().copied().max().unwrap_or(0);
+        let own = self.0.iter().enumerate().filter(|(bit, _)| langs.0 >> bit & 1 == 1).map(|(_, v)| *v).max();
+        langs == Langs::ALL || own.unwrap_or(0) * 2 >= most
+    }
+}

@@ -1,0 +1,316 @@
+//! Special categories (GDPR Art. 9), criminal offences (Art. 10) and children's data: a topic word times a person.
+//!
+//! A topic word alone is nobody's data. For each sentence with topic words three things are weighed:
+//!
+//! - `topic`: what the words say. "diabetes" 2, "surgery" 1, a second word of the same entity 1 more; words that are
+//!   weak by themselves (an offence, a mosque, a party's name) count only with another or with "member of".
+//! - `person`: who it is said of. A relative, a title or a name, an identifier, first person before the topic 3; an
+//!   age, a patient 2; "she" 1; a second kind of evidence 1 more; somebody of the text just before 1 or 2.
+//! - `doubt`: questions and definitions, texts to be written, statistics, history, other meanings: 2 or 3, but 1 where
+//!   the person stands between them and the topic ("explain my mother's diabetes").
+//!
+//! Reported with `topic + person - doubt` of 4 as `Likely`, 6 `VeryLikely`, 3 `Possible`. What stays below is reported
+//! once for each entity as `Unlikely`, below every default threshold: a policy that wants topics can lower it.
+
+use super::super::entity::{Entity, EntityId, entity};
+use super::super::lexicon::{CueHit, CueSet, cue_set};
+use super::super::pass::{Candidate, Pass};
+use super::near::{self, Kind, Neighbourhood, Person};
+use crate::limits::TOPIC_BEFORE_BYTES_MAX;
+use crate::words::{Category, Likelihood, Sensitivity};
+
+/// Languages with word lists.
+const LANGUAGES: &[&str] = &[
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl",
+    "pt", "ro", "sk", "sl", "sv", "ar", "ca", "is", "no", "tr", "uk",
+];
+
+macro_rules! rows {
+    ($($id:literal $category:ident $title:literal $source:literal $hits:expr, $misses:expr;)+) => {
+        &[$(Entity {
+            id: $id,
+            title: $title,
+            category: Category::$category,
+            sensitivity: Sensitivity::Restricted,
+            countries: &[],
+            languages: LANGUAGES,
+            checksum: "",
+            source: $source,
+            hits: &$hits,
+            misses: &$misses,
+        }),+]
+    };
+}
+
+/// Rows.
+pub static ENTITIES: &[Entity] = rows![
+    "health_data" SpecialCategory "Health of a person: diagnosis, medicine, symptom, laboratory value, sick leave"
+        "GDPR Art. 4(15), 9(1)"
+        ["Mme Roux, 54 ans, diabète de type 2, sous metformine", "Ich leide unter Depressionen", "my son has epilepsy"],
+        ["What is diabetes?", "Qu'est-ce que le diabète ?", "My computer has a virus"];
+    "genetic_data" SpecialCategory "Genetic data of a person: tests, mutations, hereditary conditions"
+        "GDPR Art. 4(13), 9(1)"
+        ["Mrs Stone carries a BRCA1 mutation"], ["What does a genetic test cost?", "It is in the DNA of our brand"];
+    "biometric_data" SpecialCategory "Biometric data of a person: fingerprint, face, iris, voice"
+        "GDPR Art. 4(14), 9(1)"
+        ["Der Fingerabdruck von Herrn Krüger ist gespeichert"], ["Compare the SHA-256 fingerprint of the certificate"];
+    "ethnic_origin" SpecialCategory "Racial or ethnic origin of a person" "GDPR Art. 9(1)"
+        ["Unser Bewerber Herr Demir ist kurdischer Herkunft"], ["a race condition in the code", "the origin of species"];
+    "political_opinion" SpecialCategory "Political opinion of a person: party, vote, activism" "GDPR Art. 9(1)"
+        ["Mrs Jenkins is a member of the Labour Party"], ["a birthday party for my son", "the Labour Party won"];
+    "religion_belief" SpecialCategory "Religious or philosophical belief of a person" "GDPR Art. 9(1)"
+        ["Notre collègue Samira est musulmane"], ["What is Buddhism?", "the mass of the body is 5 kg"];
+    "union_membership" SpecialCategory "Trade-union membership of a person" "GDPR Art. 9(1)"
+        ["Herr Brandt ist Mitglied der IG Metall"], ["SELECT a UNION SELECT b", "the history of trade unions"];
+    "sex_life_orientation" SpecialCategory "Sex life or sexual orientation of a person" "GDPR Art. 9(1)"
+        ["Mi compañero Diego es gay"], ["the orientation of the page", "gay marriage laws in Europe"];
+    "criminal_offence" CriminalOffence "Criminal conviction or offence of a person" "GDPR Art. 10"
+        ["M. Petit a été condamné à six mois de prison"], ["charge the battery", "Wie hoch ist die Strafe für Diebstahl?"];
+    "child_data" Personal "Data of a child: name or age with school, care or custody" "GDPR recital 38, Art. 8"
+        ["Meine Tochter Mia (7 Jahre) geht in die zweite Klasse der Grundschule"], ["the child process", "books for children"];
+];
+
+/// How a list of topic words counts.
+struct Topic {
+    cues: CueSet,
+    entity: EntityId,
+    /// What one word says.
+    weight: u8,
+    /// Says nothing about anybody unless another word of the entity stands beside it.
+    weak: bool,
+    /// Says something only beside a word of membership.
+    member: bool,
+}
+
+const fn topic(cues: CueSet, entity: EntityId, weight: u8) -> Topic {
+    Topic { cues, entity, weight, weak: false, member: false }
+}
+
+const fn weak(cues: CueSet, entity: EntityId) -> Topic {
+    Topic { cues, entity, weight: 1, weak: true, member: false }
+}
+
+const fn party(cues: CueSet, entity: EntityId) -> Topic {
+    Topic { cues, entity, weight: 0, weak: true, member: true }
+}
+
+const TOPICS: &[Topic] = &[
+    topic(cue_set!["health.diagnosis", "health.medicine", "health.code"], entity!("health_data"), 2),
+    topic(cue_set!["health.symptom", "health.record", "health.lab"], entity!("health_data"), 1),
+    topic(cue_set!["genetic."], entity!("genetic_data"), 2),
+    topic(cue_set!["biometric."], entity!("biometric_data"), 1),
+    topic(cue_set!["ethnic.status"], entity!("ethnic_origin"), 2),
+    weak(cue_set!["ethnic.origin", "ethnic.people"], entity!("ethnic_origin")),
+    topic(cue_set!["politics.status"], entity!("political_opinion"), 2),
+    party(cue_set!["politics.party"], entity!("political_opinion")),
+    topic(cue_set!["religion.status"], entity!("religion_belief"), 2),
+    weak(cue_set!["religion.topic"], entity!("religion_belief")),
+    topic(cue_set!["union.status"], entity!("union_membership"), 2),
+    party(cue_set!["union.org"], entity!("union_membership")),
+    topic(cue_set!["sexlife.status"], entity!("sex_life_orientation"), 2),
+    topic(cue_set!["sexlife.topic"], entity!("sex_life_orientation"), 1),
+    topic(cue_set!["crime.status"], entity!("criminal_offence"), 2),
+    weak(cue_set!["crime.offence"], entity!("criminal_offence")),
+];
+
+const CHILD: CueSet = cue_set!["child."];
+
+const ALL: CueSet = cue_set![
+    "health.",
+    "genetic.",
+    "biometric.",
+    "ethnic.",
+    "politics.",
+    "religion.",
+    "union.",
+    "sexlife.",
+    "crime.",
+    "child."
+];
+
+/// How far a word of membership may stand from the party's or union's name.
+const MEMBER_BYTES_MAX: usize = 70;
+
+/// Finds persons' data of these categories.
+pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
+    if !pass.present.meets(&ALL) {
+        return;
+    }
+    let known = near::identified(out);
+    let mut done = 0;
+    let mut topics_alone = Vec::new();
+    for (index, hit) in pass.cues.iter().enumerate() {
+        if !ALL.has(hit.cue) || (hit.start as usize) < done {
+            continue;
+        }
+        let (start, end) = near::sentence(pass, hit.start as usize, done);
+        let hits = pass.cues.get(index..).unwrap_or_default();
+        let hits: Vec<CueHit> =
+            hits.iter().take_while(|h| (h.start as usize) < end).filter(|h| ALL.has(h.cue)).copied().collect();
+        if !pass.spend(hits.len() as u64) {
+            return;
+        }
+        Sentence::read(pass, &known, start, end, &hits).report(out, &mut topics_alone);
+        done = end;
+    }
+}
+
+/// A sentence with topic words, and who it is about.
+struct Sentence<'p> {
+    pass: &'p Pass<'p>,
+    hits: Vec<CueHit>,
+    near: Neighbourhood,
+}
+
+impl<'p> Sentence<'p> {
+    fn read(pass: &'p Pass<'p>, known: &[(usize, usize)], start: usize, end: usize, hits: &[CueHit]) -> Sentence<'p> {
+        let mut near = near::look(pass, known, start, end);
+        let hits: Vec<CueHit> = hits.iter().filter(|hit| near.langs.speaks(hit.langs)).copied().collect();
+        if let Some(before) = before(pass, known, start, &hits, &near) {
+            near.persons.push(before);
+        }
+        Sentence { pass, hits, near }
+    }
+
+    fn report(&self, out: &mut Vec<Candidate>, topics_alone: &mut Vec<EntityId>) {
+        for hit in &self.hits {
+            let Some(topic) = TOPICS.iter().find(|topic| topic.cues.has(hit.cue)) else { continue };
+            let likelihood = self.likelihood(topic, hit);
+            if likelihood == Likelihood::Unlikely {
+                if topics_alone.contains(&topic.entity) {
+                    continue;
+                }
+                topics_alone.push(topic.entity);
+            }
+            let (start, end) = (hit.start as usize, hit.end as usize);
+            out.push(Candidate { entity: topic.entity, likelihood, start, end });
+        }
+        self.child(out);
+    }
+
+    fn likelihood(&self, topic: &Topic, hit: &CueHit) -> Likelihood {
+        let said = self.said(topic, hit);
+        let (person, place) = self.who(topic, hit);
+        let doubt = self.doubt(hit, place);
+        let score = (said + person).saturating_sub(doubt);
+        let somebody = person >= 2 || (person == 1 && said >= 3);
+        match score {
+            _ if said == 0 || !somebody => Likelihood::Unlikely,
+            0..=2 => Likelihood::Unlikely,
+            3 => Likelihood::Possible,
+            4 | 5 => Likelihood::Likely,
+            _ => Likelihood::VeryLikely,
+        }
+    }
+
+    /// What the words say, 0 to 3.
+    fn said(&self, topic: &Topic, hit: &CueHit) -> u8 {
+        let member = self.near.members.iter().any(|&at| at.abs_diff(hit.start as usize) < MEMBER_BYTES_MAX);
+        let other = |h: &&CueHit| h.end <= hit.start || h.start >= hit.end;
+        let others = self.hits.iter().filter(other).filter_map(|h| TOPICS.iter().find(|t| t.cues.has(h.cue)));
+        let strongest = others.filter(|t| t.entity == topic.entity && t.weight > 0).map(|t| t.weight).max();
+        let own = topic.weight + if topic.member && member { 2 } else { 0 };
+        match (topic.weak && !(topic.member && member), strongest) {
+            (true, None) => 0,
+            (_, Some(strongest)) => (own.max(strongest) + 1).min(3),
+            (false, None) => own,
+        }
+    }
+
+    /// Who it is said of, 0 to 4, and where.
+    fn who(&self, topic: &Topic, hit: &CueHit) -> (u8, usize) {
+        let (start, end) = (hit.start as usize, hit.end as usize);
+        let mut best: Option<(u8, Kind, usize)> = None;
+        let mut kinds = 0u16;
+        for person in &self.near.persons {
+            let weight = self.weight(topic, person, start, end);
+            if weight == 0 {
+                continue;
+            }
+            kinds |= 1 << person.kind as u16;
+            if best.is_none_or(|(most, ..)| weight > most) {
+                best = Some((weight, person.kind, person.start));
+            }
+        }
+        let Some((most, _, place)) = best else { return (0, usize::MAX) };
+        ((most + u8::from(kinds.count_ones() > 1)).min(4), place)
+    }
+
+    fn weight(&self, topic: &Topic, person: &Person, start: usize, end: usize) -> u8 {
+        /// "I have had severe and recurring": a verb of the first person governs what follows so close.
+        const GOVERNS_BYTES_MAX: usize = 40;
+        /// "diabetes I have", "depresyon çekiyorum": the verb behind.
+        const BEHIND_BYTES_MAX: usize = 16;
+        const MY_BYTES_MAX: usize = 12;
+        let overlaps = person.start < end && start < person.end;
+        let before = person.end <= start;
+        let gap = if before { start - person.end } else { person.start.saturating_sub(end) };
+        let doubted = || self.near.doubts.iter().any(|d| d.start >= person.end && d.end <= start);
+        match person.kind {
+            // One's own thumb on one's own phone is not a record of it; a finger's print of an employee is.
+            Kind::First | Kind::Possessive if topic.entity == entity!("biometric_data") => 0,
+            Kind::First if overlaps => 3,
+            Kind::First if before && gap <= GOVERNS_BYTES_MAX && !doubted() => 3,
+            Kind::First if !before && gap <= BEHIND_BYTES_MAX => 3,
+            Kind::Possessive if before && gap <= MY_BYTES_MAX && !topic.weak => 3,
+            Kind::Possessive => 0,
+            // "two years in prison" is no age.
+            Kind::Age if topic.entity == entity!("criminal_offence") => person.weight.min(1),
+            // A name that is the topic's own word ("Parkinson") names nobody.
+            Kind::Name if overlaps => 0,
+            _ => person.weight,
+        }
+    }
+
+    /// What speaks against, unless the person stands between that and the topic.
+    fn doubt(&self, hit: &CueHit, person: usize) -> u8 {
+        let (start, end) = (hit.start as usize, hit.end as usize);
+        let doubts = self.near.doubts.iter().filter(|d| d.end <= start || d.start >= end);
+        doubts
+            .map(|doubt| {
+                let asked_of_person = doubt.end <= person && person < start;
+                let told_first = person < start && doubt.start >= end;
+                if asked_of_person || told_first { 1 } else { doubt.weight }
+            })
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// A child who has a name or an age, together with school, care or custody.
+    fn child(&self, out: &mut Vec<Candidate>) {
+        let topics: Vec<&CueHit> = self.hits.iter().filter(|hit| CHILD.has(hit.cue)).collect();
+        let Some(first) = topics.first() else { return };
+        let near = &self.near;
+        let of_somebody = |person: &&Person| {
+            person.kind == Kind::Relation && person.weight == 3 && near.children.contains(&person.start)
+        };
+        let Some(child) = near.persons.iter().find(of_somebody) else { return };
+        let has = |kind: Kind| near.persons.iter().any(|p| p.kind == kind && p.weight >= 1);
+        let named = has(Kind::Name) || has(Kind::Identifier) || self.pass.byte(child.end) == b',';
+        let distinct = topics.iter().filter(|hit| hit.start >= first.end).count() + 1;
+        let evidence = usize::from(named) + usize::from(has(Kind::Age)) + distinct.min(2);
+        let doubted = near.doubts.iter().any(|d| d.start < child.start && d.weight > 2);
+        if evidence >= 3 && !doubted {
+            let likelihood = if evidence >= 4 { Likelihood::VeryLikely } else { Likelihood::Likely };
+            out.push(Candidate { entity: entity!("child_data"), likelihood, start: child.start, end: child.end });
+        }
+    }
+}
+
+/// Somebody in particular in the text just before; more where the sentence goes on about one person, or is a record.
+fn before(
+    pass: &Pass<'_>,
+    known: &[(usize, usize)],
+    start: usize,
+    hits: &[CueHit],
+    near: &Neighbourhood,
+) -> Option<Person> {
+    let first = start.saturating_sub(TOPIC_BEFORE_BYTES_MAX);
+    let somebody = near::look(pass, known, first, start);
+    let person = somebody.persons.iter().filter(|p| p.weight >= 3).max_by_key(|p| p.start)?;
+    let topic = hits.first().map_or(start, |hit| hit.start as usize);
+    let record = pass.bytes(start, topic + 40).contains(&b':');
+    let goes_on = near.persons.iter().any(|p| matches!(p.kind, Kind::Third | Kind::Patient));
+    let weight = if record || goes_on { 2 } else { 1 };
+    Some(Person { kind: Kind::Before, weight, start: person.start, end: person.end })
+}
