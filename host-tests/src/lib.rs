@@ -1,5 +1,6 @@
 //! Hosts for the module: a wasmtime host that behaves as Envoy does, and the real Envoy.
 
+pub mod envoy;
 pub mod wasm_host;
 
 use serde_json::Value;

@@ -32,15 +32,19 @@ pub fn run(serve: bool) -> Result<()> {
     let gateway = Config::sample(&standins)?.start("demo", &Options::default())?;
     let mut table = table();
     let mut deviations = Vec::new();
+    let mut currency = String::new();
     for case in &cases {
         progress.step(&case.title);
         let outcome = case.run(&gateway, &mut standins)?;
         deviations.extend(case.deviations(&outcome));
         table.add_row(row(case, &outcome));
+        currency = cases::text(&outcome.record["currency"]);
     }
     progress.finish();
     println!("{table}");
-    println!("Costs and times are of this run; the upstreams are stand-ins that answer with usage as the vendors do.");
+    println!(
+        "Costs in {currency}, from the usage that the stand-ins answer with; times are of this run, on this machine."
+    );
     if serve {
         tell_how_to_try(&gateway, &cases);
         wire::runtime().block_on(tokio::signal::ctrl_c())?;
@@ -57,7 +61,7 @@ pub fn run(serve: bool) -> Result<()> {
 
 fn table() -> Table {
     let mut table = Table::new();
-    table.load_style(UTF8_FULL_CONDENSED);
+    table.load_style(UTF8_FULL_CONDENSED.with_rounded_corners());
     table.set_content_arrangement(ContentArrangement::Dynamic);
     if !std::io::stdout().is_terminal() {
         table.set_width(WIDTH_WITHOUT_TERMINAL);
@@ -70,7 +74,7 @@ fn table() -> Table {
         "decision",
         "taken",
         "zone",
-        "estimate",
+        "estimated",
         "cost",
         "in the filter",
     ];
@@ -112,11 +116,15 @@ fn place(record: &Value, upstream: &str, model: &str) -> String {
     if parts.is_empty() { "–".to_owned() } else { parts.join("\n") }
 }
 
+/// An amount for the eye: six digits after the point. The record has all of them.
 fn money(record: &Value, field: &str) -> String {
-    match (record[field].as_str(), record["currency"].as_str()) {
-        (Some(amount), Some(currency)) => format!("{amount} {currency}"),
-        _ if record["upstream"].is_string() => "unknown".to_owned(),
-        _ => "–".to_owned(),
+    match record[field].as_str() {
+        Some(amount) => match amount.split_once('.') {
+            Some((whole, fraction)) => format!("{whole}.{:.6}", format!("{fraction:0<6}")),
+            None => amount.to_owned(),
+        },
+        None if record["upstream"].is_string() => "unknown".to_owned(),
+        None => "–".to_owned(),
     }
 }
 

@@ -44,24 +44,26 @@ impl Config {
     pub fn shipped() -> Result<Config> {
         let file = parts::root().join("envoy/envoy.yaml");
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read `{}`", file.display()))?;
-        let mut tree: yaml_serde::Value = yaml_serde::from_str(&text).context("envoy/envoy.yaml is not YAML")?;
-        tree.apply_merge().context("envoy/envoy.yaml has a wrong merge key")?;
-        Ok(Config(serde_json::to_value(tree).context("envoy/envoy.yaml has a key that is not text")?))
+        Ok(Config(yaml(&text).with_context(|| format!("in `{}`", file.display()))?))
     }
 
     /// The sample with the module built here, free ports and the stand-ins' addresses.
     pub fn sample(standins: &[Standin]) -> Result<Config> {
+        let ports: Vec<_> = standins.iter().map(|standin| (standin.name.clone(), standin.port)).collect();
+        Config::with_upstreams(&ports)
+    }
+
+    /// The same with upstreams at these ports.
+    pub fn with_upstreams(ports: &[(String, u16)]) -> Result<Config> {
         let mut config = Config::shipped()?.module(parts::module()?)?;
         *config.at("/admin/address/socket_address/port_value")? = json!(0);
         *config.listener("/address/socket_address")? = json!({"address": "127.0.0.1", "port_value": 0});
         let clusters = config.at("/static_resources/clusters")?.as_array_mut().context("no clusters")?;
         for cluster in clusters {
             let name = cluster["name"].as_str().unwrap_or_default();
-            let standin = standins
-                .iter()
-                .find(|standin| standin.name == name)
-                .with_context(|| format!("no stand-in for cluster `{name}`"))?;
-            let address = json!({"address": "127.0.0.1", "port_value": standin.port});
+            let port = ports.iter().find(|(of, _)| of == name).map(|(_, port)| *port);
+            let port = port.with_context(|| format!("no upstream for cluster `{name}`"))?;
+            let address = json!({"address": "127.0.0.1", "port_value": port});
             *find(cluster, "/load_assignment/endpoints/0/lb_endpoints/0/endpoint/address/socket_address")? = address;
             cluster["type"] = json!("STATIC");
             cluster.as_object_mut().context("a cluster is no object")?.remove("transport_socket");
@@ -250,15 +252,14 @@ impl Gateway {
         Ok(text.lines().filter(fits).filter_map(|line| line.rsplit(' ').next()?.parse::<f64>().ok()).sum())
     }
 
-    /// CPU time that Envoy has used, in seconds.
-    pub fn cpu_seconds(&self) -> Result<f64> {
-        const TICKS_PER_SECOND: f64 = 100.0; // USER_HZ, the same on every Linux that Rust runs on
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.pid))?;
-        let after_name = stat.rsplit_once(')').context("no process name")?.1;
-        let ticks: Vec<f64> = after_name.split_whitespace().filter_map(|field| field.parse().ok()).collect();
-        // Fields 14 and 15 of the line; the state, field 3, is no number and was left out.
-        let (user, system) = (ticks.get(10).context("short stat")?, ticks.get(11).context("short stat")?);
-        Ok((user + system) / TICKS_PER_SECOND)
+    /// CPU time that Envoy has used, all threads together, in nanoseconds: finer than the ticks of `/proc/PID/stat`.
+    pub fn cpu_nanos(&self) -> Result<u64> {
+        let mut nanos = 0;
+        for task in fs::read_dir(format!("/proc/{}/task", self.pid))? {
+            let text = fs::read_to_string(task?.path().join("schedstat"))?;
+            nanos += text.split(' ').next().context("empty schedstat")?.parse::<u64>()?;
+        }
+        Ok(nanos)
     }
 
     /// Resident memory in bytes.
@@ -317,6 +318,12 @@ impl Drop for Gateway {
     }
 }
 
+/// YAML as the JSON value that it stands for.
+pub fn yaml(text: &str) -> Result<Value> {
+    let tree: yaml_serde::Value = yaml_serde::from_str(text)?;
+    Ok(serde_json::to_value(tree)?)
+}
+
 fn with_keys(command: &mut Command) -> &mut Command {
     for upstream in UPSTREAMS {
         command.env(format!("{}_KEY", upstream.to_uppercase()), injected_key(upstream));
@@ -346,7 +353,7 @@ mod tests {
         assert_eq!(ask.clone().send(gateway.port).unwrap().status, 503);
         assert_eq!(ask.header("x-octroi-route", "elsewhere").send(gateway.port).unwrap().status, 503);
         assert_eq!(gateway.access_line(|line| line["status"] == 503).unwrap()["audit"], json!([]));
-        assert!(gateway.cpu_seconds().unwrap() > 0.0);
+        assert!(gateway.cpu_nanos().unwrap() > 0);
         assert!(gateway.resident_bytes().unwrap() > 1 << 20);
     }
 }

@@ -21,6 +21,16 @@ enum Task {
         #[arg(long)]
         serve: bool,
     },
+    /// Measure what the module costs: the engine alone, and Envoy with and without it
+    #[command(after_help = "Examples:\n  cargo xtask bench\n  cargo xtask bench --write docs/BENCH.md")]
+    Bench {
+        /// Write the tables into this file too
+        #[arg(long, value_name = "FILE")]
+        write: Option<std::path::PathBuf>,
+    },
+    /// Check every dependency's licence and source against deny.toml, without cargo-deny and without a network
+    #[command(after_help = "Example:\n  cargo xtask licenses")]
+    Licenses,
     /// Build the module for Envoy and print its path
     #[command(after_help = "Example:\n  cp \"$(cargo xtask module)\" /etc/envoy/octroi.wasm")]
     Module,
@@ -34,6 +44,8 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Demo { serve } => xtask::demo::run(serve),
+        Task::Bench { write } => xtask::bench::run(write.as_deref()),
+        Task::Licenses => xtask::licenses::check(),
         Task::Module => xtask::parts::module().map(|path| println!("{}", path.display())),
         Task::Envoy => xtask::parts::envoy().map(|path| println!("{}", path.display())),
     };

@@ -87,7 +87,7 @@ fn build_module() -> Result<PathBuf> {
 
 /// A cargo in the repository's root that knows nothing of the cargo we run under: with its variables and target folder,
 /// a nested cargo would build for the wrong package, or wait for its parent's lock.
-fn cargo() -> Command {
+pub(crate) fn cargo() -> Command {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(root());
     for (name, _) in std::env::vars_os() {

@@ -92,7 +92,12 @@ impl Standin {
         Ok(())
     }
 
-    /// What has arrived since the last call, oldest first.
+    /// What has arrived since it was taken last, oldest first.
+    pub fn received(&self) -> Vec<Received> {
+        self.received.lock().expect("no holder panics").clone()
+    }
+
+    /// The same, and forgets it.
     pub fn take(&self) -> Vec<Received> {
         std::mem::take(&mut self.received.lock().expect("no holder panics"))
     }
