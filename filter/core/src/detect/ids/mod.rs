@@ -192,6 +192,31 @@ mod tests {
     }
 
     #[test]
+    fn checks_agree_with_an_independent_oracle() {
+        for line in include_str!("../../../tests/data/ids.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let passes = |number: &str| {
+                let bare: Vec<u8> = number.bytes().filter(u8::is_ascii_alphanumeric).collect();
+                let shaped = |row: &Scheme| {
+                    row.shape.len() == bare.len()
+                        && row.shape.bytes().zip(&bare).all(|(kind, b)| match kind {
+                            b'#' => b.is_ascii_digit(),
+                            b'@' => b.is_ascii_uppercase(),
+                            b'*' => b.is_ascii_alphanumeric(),
+                            literal => literal == *b,
+                        })
+                };
+                let checked = |row: &&Scheme| row.entity == fields[1] && row.chance_ppm < 500_000;
+                rows().filter(checked).filter(|row| shaped(row)).any(|row| (row.check)(&bare))
+            };
+            assert!(passes(fields[2]), "{line}");
+            // Scotland's and Bulgaria's other numbers, and StNr beside IdNr, share an entity with what is tested here.
+            let shared = matches!(fields[0], "gb.nhs" | "bg.egn" | "bg.pnf" | "de.idnr" | "de.doc");
+            assert!(fields[3].is_empty() || shared || !passes(fields[3]), "{line}");
+        }
+    }
+
+    #[test]
     fn rows_are_well_formed() {
         let known: Vec<&str> = ENTITIES.iter().flat_map(|file| file.iter()).map(|row| row.id).collect();
         let mut names = std::collections::BTreeSet::new();
