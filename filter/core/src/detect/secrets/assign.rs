@@ -187,7 +187,7 @@ pub fn at_name(pass: &Pass<'_>, first: usize, last: usize) -> Option<Candidate> 
     let promise = promise(bare)?;
     let flag = name.len() > bare.len() && text.get(last).is_some_and(|b| *b == b' ');
     let (operator, at) = operator(text, first, last, flag)?;
-    let value = read_value(text, at, operator, name)?;
+    let value = read_value(text, at, operator)?;
     let bytes = text.get(value.start..value.end)?;
     let likelihood = keeps(promise, bytes, value.quoted || value.scheme, operator, bare)?;
     let entity = if let Some(vendor) = named::vendor(text, first, last, bytes) {
@@ -259,7 +259,7 @@ const TYPES: &[&[u8]] = &[
 
 /// The operator behind a name, and where its value may begin.
 fn operator(text: &[u8], first: usize, last: usize, flag: bool) -> Option<(Operator, usize)> {
-    let closed = skip(text, last, 6, b"\"'`\\]*?!");
+    let closed = skip(text, last, 6, b"\"'`\\[]*?!");
     let mut at = skip(text, closed, 12, b" \t");
     let rest = text.get(at..)?;
     if let Some(value_at) = pair(text, closed) {
@@ -352,14 +352,12 @@ const SCHEMES: &[&[u8]] = &[
 ];
 
 /// Reads the value that begins at or behind `at`.
-pub fn read_value(text: &[u8], at: usize, operator: Operator, name: &[u8]) -> Option<Value> {
+pub fn read_value(text: &[u8], at: usize, operator: Operator) -> Option<Value> {
     let mut at = skip(text, at, 24, if operator == Operator::Element { b" \t\r\n" } else { b" \t" });
     if matches!(operator, Operator::Colon | Operator::Equals) {
         // YAML's block scalars begin on the next line; so does a value that a long line pushed down.
         let block = skip(text, at, 2, b"|>-+\\");
-        if matches!(text.get(block), Some(b'\n' | b'\r'))
-            && (block > at || operator == Operator::Colon && name.len() > 5 && block > at)
-        {
+        if matches!(text.get(block), Some(b'\n' | b'\r')) && block > at {
             at = skip(text, block, 24, b"\r\n \t");
         }
     }
@@ -466,7 +464,8 @@ fn bounds(text: &[u8], at: usize) -> Option<Value> {
 
 /// Whether the value keeps what the name promises, and how surely.
 pub fn keeps(promise: Promise, value: &[u8], quoted: bool, operator: Operator, name: &[u8]) -> Option<Likelihood> {
-    if shape::placeholder(value) || no_secret(value) || (!quoted && is_code(value)) {
+    let aside = !quoted && matches!(value.first(), Some(b'(' | b'['));
+    if aside || shape::placeholder(value) || no_secret(value) || (!quoted && is_code(value)) {
         return None;
     }
     match promise {
@@ -705,13 +704,18 @@ fn changes(value: &[u8]) -> usize {
 /// Machine-made: letters and digits mixed, no words, enough entropy for the length.
 pub fn token(value: &[u8], strict: bool) -> bool {
     let n = value.len();
-    if !(if strict { 16 } else { 8 }..=VALUE_BYTES_MAX).contains(&n)
+    let least = match (strict, changes(value)) {
+        (true, 0..4) => 16,
+        (true, _) => 12,
+        (false, _) => 8,
+    };
+    if !(least..=VALUE_BYTES_MAX).contains(&n)
         || value.iter().any(|b| b.is_ascii_whitespace() || *b < 0x20 || *b >= 0x80)
     {
         return false;
     }
     if shape::is_uuid(value) {
-        return !strict && shape::distinct(value) >= 8;
+        return shape::distinct(value) >= 8;
     }
     let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
     let symbols = value

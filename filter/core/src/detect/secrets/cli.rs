@@ -90,7 +90,7 @@ fn flags(text: &[u8], from: usize, to: usize, command: &[u8], out: &mut Vec<Cand
 }
 
 fn push(text: &[u8], at: usize, out: &mut Vec<Candidate>) {
-    let Some(value) = assign::read_value(text, at, assign::Operator::Space, b"") else { return };
+    let Some(value) = assign::read_value(text, at, assign::Operator::Space) else { return };
     let bytes = text.get(value.start..value.end).unwrap_or_default();
     let fits = bytes.len() >= 5
         && !shape::placeholder(bytes)
@@ -151,7 +151,7 @@ fn pair(text: &[u8], at: usize) -> Option<Candidate> {
             || part.ends_with(b">")
     };
     let secret = |part: &[u8]| part.len() >= 3 && !template(part) && !shape::placeholder(part);
-    let start = at + skipped;
+    let colon_at = at + skipped + colon + 1;
     let fits = if password.is_empty() {
         secret(user) && shape::letters_and_digits(user)
     } else {
@@ -160,7 +160,7 @@ fn pair(text: &[u8], at: usize) -> Option<Candidate> {
     fits.then_some(Candidate {
         entity: entity!("password"),
         likelihood: Likelihood::Likely,
-        start,
-        end: start + length,
+        start: if password.is_empty() { at + skipped } else { colon_at },
+        end: at + skipped + length,
     })
 }

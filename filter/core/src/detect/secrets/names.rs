@@ -428,6 +428,7 @@ const TURN_BEFORE: &[&[u8]] = &[
     b"reasoning",
     b"cached",
     b"issuer",
+    b"store",
     b"image",
     b"site",
     b"publishable",

@@ -87,6 +87,9 @@ const LINKS: &[&str] = &[
     "war",
     "est",
     "sera",
+    "c'est",
+    "sono",
+    "sao",
     "etait",
     "es",
     "son",
@@ -493,14 +496,15 @@ impl<'a> Iterator for Words<'a> {
         }
         last |= behind.first().is_none_or(|b| *b == b'\n' || *b == b'\r');
         // A sentence ends here when a capital or nothing follows; an abbreviation or a password's end does not matter.
-        let sentence = !quoted && matches!(rest.get(end - start - 1..end - start), Some(b"." | b"?" | b"!"));
+        let mark = (end - start).checked_sub(1).and_then(|i| rest.get(i));
+        let sentence = !quoted && matches!(mark, Some(b'.' | b'?' | b'!'));
         if sentence && behind.get(1).is_none_or(|b| b.is_ascii_uppercase()) {
             self.ended = true;
         }
         if bracketed {
             // Shown to the caller with a bracket in front, so that it reads as the placeholder it is.
             return Some(Word {
-                text: self.text.get(start - 1..start + length)?,
+                text: self.text.get(start - 1..self.text.len().min(start + length + 1))?,
                 start: start - 1,
                 end: start + length,
                 quoted: false,
@@ -523,6 +527,11 @@ fn at_noun(pass: &Pass<'_>, hit: &CueHit, next: Option<usize>) -> Option<Candida
     if matches!(pass.byte(end), b'_' | b'(' | b'/' | b'[' | b'@' | b'$' | b'\\')
         || matches!(pass.byte_before(start), b'_' | b'$' | b'/' | b'.' | b'@' | b'#' | b'=')
     {
+        return None;
+    }
+    // Part of a name: `primaryKey`, `csrf-token`, `x.token`.
+    let inside = pass.byte_before(start).is_ascii_alphanumeric() || pass.byte(end).is_ascii_alphanumeric();
+    if inside || (hit.cue == cue!("secret.key") && matches!(pass.byte_before(start), b'-' | b'"' | b'\'')) {
         return None;
     }
     let stop = (end + REACH_BYTES).min(text.len()).min(next.unwrap_or(usize::MAX));
@@ -605,7 +614,10 @@ fn value(
     let pin = hit.cue == cue!("secret.pin");
     let login = hit.cue == cue!("secret.login");
     if hit.cue == cue!("secret.key") {
-        let fits = link != Link::None && text.len() >= 12 && !shape::placeholder(text) && assign::token(text, false);
+        // `key: ...` is an assignment, and weighed as one.
+        let name = hit.end - hit.start < 8 && link == Link::Colon;
+        let fits =
+            link != Link::None && !name && text.len() >= 12 && !shape::placeholder(text) && assign::token(text, false);
         return fits.then_some((word.start, word.end, Likelihood::Likely));
     }
     if login {
