@@ -189,7 +189,7 @@ pub fn at_name(pass: &Pass<'_>, first: usize, last: usize) -> Option<Candidate> 
     let (operator, at) = operator(text, first, last, flag)?;
     let value = read_value(text, at, operator)?;
     let bytes = text.get(value.start..value.end)?;
-    let likelihood = keeps(promise, bytes, value.quoted || value.scheme, operator, bare)?;
+    let likelihood = keeps(promise, bytes, value.quoted, operator, bare)?;
     let entity = if let Some(vendor) = named::vendor(text, first, last, bytes) {
         vendor
     } else if value.scheme || bare.eq_ignore_ascii_case(b"authorization") {
@@ -239,7 +239,7 @@ fn skip(text: &[u8], at: usize, most: usize, set: &[u8]) -> usize {
 }
 
 /// Names of types that stand between a name and `=` in declarations.
-const TYPES: &[&[u8]] = &[
+pub const TYPES: &[&[u8]] = &[
     b"string",
     b"str",
     b"text",
@@ -464,13 +464,17 @@ fn bounds(text: &[u8], at: usize) -> Option<Value> {
 
 /// Whether the value keeps what the name promises, and how surely.
 pub fn keeps(promise: Promise, value: &[u8], quoted: bool, operator: Operator, name: &[u8]) -> Option<Likelihood> {
-    let aside = !quoted && matches!(value.first(), Some(b'(' | b'['));
+    let aside = value.first() == Some(&b'-') && value.len() < 20
+        || !quoted && matches!(value.first(), Some(b'(' | b'[' | b'-' | b'|' | b'\\' | b')' | b'=' | b'/'));
     if aside || shape::placeholder(value) || no_secret(value) || (!quoted && is_code(value)) {
         return None;
     }
     match promise {
         Promise::Password => password(value, quoted, operator, name),
-        Promise::Token => token(value, operator == Operator::Comma && !quoted).then_some(Likelihood::Likely),
+        Promise::Token => {
+            let sure = if value.len() >= 20 { Likelihood::VeryLikely } else { Likelihood::Likely };
+            token(value, operator == Operator::Comma && !quoted).then_some(sure)
+        }
         Promise::Key => key(value).then_some(Likelihood::Possible),
         Promise::Pin => {
             let digits = (4..=8).contains(&value.len()) && value.iter().all(u8::is_ascii_digit);
@@ -581,6 +585,9 @@ fn no_secret(value: &[u8]) -> bool {
         || ENDS.iter().any(|e| value.ends_with(e))
         || is_date_or_number(value)
         || is_email(value)
+        || shape::term(value)
+        || formatted(value)
+        || pattern(value)
         || value.windows(3).any(|w| w == b"://")
 }
 
@@ -594,6 +601,43 @@ fn is_date_or_number(value: &[u8]) -> bool {
         && separators >= 3
         && value.iter().all(|b| b.is_ascii_digit() || b".:-/TZ+ ".contains(b));
     others == 0 && ((letters == 0 && separators > 0) || date_time)
+}
+
+/// A format string: `{name}` with a plain name, `%s`.
+fn formatted(value: &[u8]) -> bool {
+    let open = value.iter().position(|&b| b == b'{');
+    let close = value.iter().position(|&b| b == b'}');
+    let named = open.zip(close).and_then(|(a, b)| value.get(a + 1..b)).is_some_and(|name| {
+        !name.is_empty() && name.iter().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'.' | b'!' | b':' | b'#'))
+    });
+    named || value.windows(2).any(|w| w == b"%s" || w == b"%d" || w == b"#{")
+}
+
+/// A regular expression.
+fn pattern(value: &[u8]) -> bool {
+    [
+        &b"(?"[..],
+        b"[^",
+        b"\\(",
+        b"\\S",
+        b"\\w",
+        b"\\d",
+        b"\\.",
+        b"a-z",
+        b"A-Z",
+        b"0-9]",
+        b"\\x",
+        b".*",
+        b"\\s",
+        b"+/",
+        b")*",
+        b")+",
+        b"]+",
+        b"]*",
+    ]
+    .iter()
+    .any(|mark| value.windows(mark.len()).any(|w| w == *mark))
+        && value.iter().filter(|b| b"[](){}\\*+?^$|".contains(b)).count() >= 2
 }
 
 fn is_email(value: &[u8]) -> bool {
@@ -626,13 +670,35 @@ pub fn is_code(value: &[u8]) -> bool {
             && value
                 .get(..i)
                 .is_some_and(|head| head.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b':')))
-            && (value.get(i + 1..).is_some_and(|tail| tail.is_empty() || tail.iter().any(|b| matches!(b, b')' | b']'))))
     });
     let dotted = path
         && value.windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic()))
         && shape::wordy(value);
     let scoped = path && (value.windows(2).any(|w| w == b"::" || w == b"->" || w == b"?."));
-    call || dotted || scoped
+    let marks = [&b"()"[..], b"::", b"->", b"](", b"![", b")."]
+        .iter()
+        .any(|mark| value.windows(mark.len()).any(|w| w == *mark))
+        || value.ends_with(b"(")
+        || value.ends_with(b"[")
+        || value.ends_with(b"<");
+    let generic = value
+        .iter()
+        .position(|&b| b == b'<')
+        .zip(value.iter().rposition(|&b| b == b'>'))
+        .is_some_and(|(a, b)| a < b && a > 0)
+        && !value.iter().any(u8::is_ascii_digit);
+    let started =
+        [&b"self."[..], b"this.", b"$this", b"$self", b"@", b"__", b"0x"].iter().any(|s| value.starts_with(s))
+            && shape::wordy(value);
+    let literal = value.starts_with(b"0x") && value.len() <= 18;
+    let argument = value.iter().position(|&b| b == b'=').is_some_and(|i| {
+        i > 0
+            && i + 1 < value.len()
+            && value.get(..i).is_some_and(|name| name.iter().all(|b| b.is_ascii_lowercase() || *b == b'_'))
+            && value.get(i + 1) != Some(&b'=')
+    });
+    let reserved = value.starts_with(b"__");
+    call || dotted || scoped || reserved || marks || generic || started || literal || argument
 }
 
 fn password(value: &[u8], quoted: bool, operator: Operator, name: &[u8]) -> Option<Likelihood> {
@@ -644,7 +710,7 @@ fn password(value: &[u8], quoted: bool, operator: Operator, name: &[u8]) -> Opti
         .iter()
         .filter(|b| !b.is_ascii_alphanumeric() && **b < 0x80 && !matches!(b, b'_' | b'-' | b'.' | b' '))
         .count();
-    if !(4..=200).contains(&n) {
+    if !(4..=200).contains(&n) || (operator == Operator::Comma && !quoted) {
         return None;
     }
     if spaces > 0 {
@@ -663,6 +729,10 @@ fn password(value: &[u8], quoted: bool, operator: Operator, name: &[u8]) -> Opti
         || shape::contains_ignore_case(value, b"passwort")
         || shape::contains_ignore_case(value, b"passwd");
     if named_after && digits == 0 && symbols == 0 {
+        return None;
+    }
+    let class_path = value.iter().filter(|b| **b == b'.').count() >= 2 && symbols == 0 && shape::wordy(value);
+    if class_path {
         return None;
     }
     if digits > 0 || symbols > 0 {
@@ -723,7 +793,7 @@ pub fn token(value: &[u8], strict: bool) -> bool {
         .filter(|b| b.is_ascii_punctuation() && !matches!(b, b'_' | b'-' | b'.' | b'/' | b'=' | b':' | b'+'))
         .count();
     let unusual = shape::distinct(value) >= 8 && symbols >= 3 && n >= 12;
-    if unusual && !shape::wordy(value) || (unusual && symbols >= 6) {
+    if unusual && (symbols >= 6 || !shape::wordy(value)) {
         return true;
     }
     if !shape::letters_and_digits(value) || !shape::random(value) {
@@ -737,7 +807,14 @@ pub fn token(value: &[u8], strict: bool) -> bool {
         _ if hex => 290,
         _ => 330,
     };
-    let mixed = changes(value) >= (if n < 24 { 2 } else { 3 }) || digits * 3 >= n;
+    let flips = value
+        .iter()
+        .zip(value.iter().skip(1))
+        .filter(|(a, b)| a.is_ascii_uppercase() && b.is_ascii_lowercase())
+        .count();
+    let mixed = changes(value) >= (if n < 24 { 2 } else { 3 })
+        || digits * 3 >= n
+        || (n >= 16 && flips * 8 >= n && !shape::wordy(value));
     let names = shape::wordy(value) && changes(value) * 5 < n;
     let version = value.iter().filter(|b| **b == b'.').count() >= 2 && digits * 2 < n && n < 40 && shape::wordy(value);
     entropy >= enough && mixed && !names && !version

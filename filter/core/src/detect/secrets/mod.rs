@@ -117,7 +117,7 @@ pub fn prefixes() -> impl Iterator<Item = &'static str> {
     const COMMON: &[&[u8]] = &[
         b"pro", b"acc", b"age", b"pat", b"key", b"liv", b"tes", b"dis", b"pub", b"out", b"web", b"cha", b"mak", b"con",
         b"sta", b"api", b"pin", b"mob", b"san", b"rub", b"ver", b"pac", b"app", b"roo", b"hub", b"ext", b"ste", b"bed",
-        b"tru", b"bro", b"aut", b"cur", b"com", b"for", b"bit", b"cas", b"pol", b"cal", b"dep", b"fig", b"kla", b"pay",
+        b"tru", b"bro", b"aut", b"cur", b"com", b"for", b"bit", b"cas", b"pol", b"cal", b"dep", b"kla", b"pay",
     ];
     RULES
         .iter()

@@ -92,8 +92,12 @@ fn name_before(text: &[u8], value: usize) -> Option<(usize, usize, Operator, boo
     };
     let opened = back(window.len(), 4, b"\"'`\\@");
     let quoted = opened < window.len();
-    let spaced = back(opened, 8, b" \t");
+    let spaced = back(opened, 24, b" \t\r\n");
     let operated = back(spaced, 4, b"=:>,(|+?");
+    // Only an element's text stands on a line of its own.
+    if window.get(spaced..opened)?.contains(&b'\n') && window.get(spaced.checked_sub(1)?) != Some(&b'>') {
+        return None;
+    }
     let operator = match window.get(operated..spaced)? {
         [] => return None,
         [.., b'>'] if spaced - operated > 1 => Operator::Arrow,
@@ -106,7 +110,13 @@ fn name_before(text: &[u8], value: usize) -> Option<(usize, usize, Operator, boo
     let closed = back(operated, 8, b" \t\"'`\\])*");
     let part = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
     let length = window.get(..closed)?.iter().rev().take_while(part).count();
-    (length > 0).then_some((floor + closed - length, floor + closed, operator, quoted))
+    let (mut first, mut last) = (closed - length, closed);
+    // `apiToken string = ...`: the name stands before its type.
+    if assign::TYPES.iter().any(|t| window.get(first..last).is_some_and(|w| w.eq_ignore_ascii_case(t))) {
+        last = back(first, 3, b" :\t");
+        first = last - window.get(..last)?.iter().rev().take_while(part).count();
+    }
+    (first < last).then_some((floor + first, floor + last, operator, quoted))
 }
 
 /// Rows of this file.

@@ -190,6 +190,7 @@ const TURN_BEHIND: &[&[u8]] = &[
     b"hash",
     b"hashed",
     b"hasher",
+    b"hashers",
     b"digest",
     b"checksum",
     b"fingerprint",

@@ -271,93 +271,6 @@ const BACK_LINKS: &[&str] = &[
     "da",
     "mint",
 ];
-/// Words with a letter and a digit, or a sign, that are no passwords.
-const TERMS: &[&str] = &[
-    "sha1",
-    "sha-1",
-    "sha256",
-    "sha-256",
-    "sha512",
-    "sha-512",
-    "sha3",
-    "md5",
-    "md4",
-    "aes128",
-    "aes-128",
-    "aes256",
-    "aes-256",
-    "base64",
-    "bcrypt",
-    "argon2",
-    "argon2id",
-    "argon2i",
-    "pbkdf2",
-    "rsa2048",
-    "rsa4096",
-    "utf-8",
-    "utf8",
-    "utf-16",
-    "ascii",
-    "oauth2",
-    "oauth2.0",
-    "2fa",
-    "mfa",
-    "wpa",
-    "wpa2",
-    "wpa3",
-    "wpa2-psk",
-    "http2",
-    "ipv4",
-    "ipv6",
-    "base32",
-    "hs256",
-    "rs256",
-    "es256",
-    "office365",
-    "o365",
-    "m365",
-    "windows10",
-    "windows11",
-    "log4j",
-    "k8s",
-    "i18n",
-    "l10n",
-    "s3",
-    "ec2",
-    "oauth1",
-    "tls1.2",
-    "tls1.3",
-    "ntlmv2",
-    "3des",
-    "crc32",
-    "x509",
-    "x.509",
-    "p12",
-    "pkcs12",
-    "pkcs8",
-    "pkcs#12",
-    "hmac-sha256",
-    "html5",
-    "css3",
-    "vue3",
-    "python3",
-    "es6",
-    "d'abord",
-    "c++",
-    "c#",
-    "f#",
-    ".net",
-    "iso27001",
-    "covid-19",
-    "1password",
-    "24/7",
-    "a1",
-    "b2b",
-    "b2c",
-    "h2o",
-    "co2",
-];
-
 /// Looks at each noun.
 pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
     if !pass.present.meets(&CUES) {
@@ -635,7 +548,7 @@ fn value(
     }
     if word.quoted && link != Link::Weak {
         let plain = text.iter().all(|b| b.is_ascii_alphabetic());
-        let fits = !no_password(text) && (link != Link::None || !plain);
+        let fits = !no_password(text) && (link == Link::Is || !plain);
         return fits.then_some((word.start, word.end, if plain { Likelihood::Possible } else { Likelihood::Likely }));
     }
     let strength = strength(text);
@@ -781,6 +694,9 @@ fn strength(text: &[u8]) -> Strength {
     if text.len() < 4 || text.len() > 64 || no_password(text) || shape::placeholder(text) {
         return Strength::None;
     }
+    if codelike(text) {
+        return Strength::None;
+    }
     let digits = text.iter().filter(|b| b.is_ascii_digit()).count();
     let letters = text.iter().filter(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
     let signs = text.iter().filter(|b| b"!@#$%^&*+=?~<>{}|;\"".contains(b)).count();
@@ -806,6 +722,16 @@ fn strength(text: &[u8]) -> Strength {
         () if text.iter().all(|b| b.is_ascii_alphabetic()) && text.len() >= 5 => Strength::Plain,
         () => Strength::None,
     }
+}
+
+/// Code and markup that a sentence would not give as a bare value.
+fn codelike(text: &[u8]) -> bool {
+    let within = text.iter().take(text.len().saturating_sub(2)).any(|b| *b == b'=');
+    within
+        || text.iter().any(|b| matches!(b, b'(' | b'[' | b'\\' | b'<' | b'"' | b'`' | b'|'))
+        || matches!(text.first(), Some(b'#' | b'=' | b'/' | b'-' | b'+' | b'.' | b'{' | b'}'))
+        || text.windows(2).any(|w| matches!(w, b"->" | b"::" | b"${" | b"/>" | b"&&"))
+        || text.ends_with(b"}")
 }
 
 /// Terms, dates, amounts, addresses, lengths: not a password, whatever stands before it.
@@ -851,5 +777,12 @@ fn no_password(text: &[u8]) -> bool {
                     && host.iter().skip(1).all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
             })
     });
-    measured || dated || address || mail || one_of(text, TERMS) || assign::is_code(text) && text.contains(&b'(')
+    let version = text.first() == Some(&b'v') && text.iter().skip(1).all(|b| b.is_ascii_digit() || *b == b'.');
+    measured
+        || version
+        || dated
+        || address
+        || mail
+        || shape::term(text)
+        || assign::is_code(text) && text.contains(&b'(')
 }

@@ -152,11 +152,9 @@ pub fn token_at(text: &[u8], at: usize) -> Option<Candidate> {
     while let Some(link) = index.links.get(usize::from(place)) {
         if let Some(end) = matches(link.rule, text, at) {
             let proved = text.get(at + link.rule.prefix.len()..end).is_some_and(shape::crc32_base62);
-            let weak = link.rule.prefix.len() < 4;
-            let likelihood = match (proved, weak) {
-                (false, true) => Likelihood::Likely,
-                _ => Likelihood::VeryLikely,
-            };
+            // Two letters and a short body may be chance; a checksum or more of either is not.
+            let weak = link.rule.prefix.len() < 4 && end - at < 26 && !proved;
+            let likelihood = if weak { Likelihood::Likely } else { Likelihood::VeryLikely };
             return Some(Candidate { entity: link.entity, likelihood, start: at, end });
         }
         place = link.next;

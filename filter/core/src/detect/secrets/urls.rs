@@ -156,7 +156,7 @@ fn is_placeholder(user: &[u8], password: &[u8]) -> bool {
         && shape::placeholder(password)
         || user.iter().any(|b| matches!(b, b'<' | b'{' | b'$'))
             && password.iter().any(|b| matches!(b, b'<' | b'{' | b'$'));
-    password.len() < 3
+    password.len() < 4
         || same
         || template
         || shape::placeholder(password)
