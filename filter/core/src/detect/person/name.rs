@@ -7,7 +7,7 @@
 
 use super::words::{BEFORE, BEHIND, CULTURE, Case, FIGURES, Surname, Word, is_letter, surname};
 use crate::detect::entity::{Entity, entity};
-use crate::detect::lexicon::{CueHit, CueSet, cue, cue_set};
+use crate::detect::lexicon::{CueHit, CueSet, Langs, cue, cue_set};
 use crate::detect::pass::{Candidate, Pass};
 use crate::words::{Category, Likelihood, Sensitivity};
 
@@ -114,10 +114,13 @@ struct Name {
     spoilt: bool,
 }
 
-/// Whether a given name of the lists stands in a word: surely, maybe.
+/// Whether a given name of the lists stands in a word, or in a part of it that `-` divides: surely, maybe.
 fn given(pass: &Pass<'_>, word: &Word<'_>) -> (bool, bool) {
     let hits = pass.cues_in(word.start, word.end);
-    let whole = |hit: &&CueHit| hit.end as usize <= word.end;
+    let whole = |hit: &&CueHit| {
+        let begins = hit.start as usize == word.start || pass.byte_before(hit.start as usize) == b'-';
+        begins && hit.end as usize <= word.end
+    };
     let has = |cue| hits.iter().filter(whole).any(|hit| hit.cue == cue);
     (has(cue!("person.given_name")), has(cue!("person.given_weak")))
 }
@@ -174,7 +177,12 @@ fn read(pass: &Pass<'_>, at: usize, explicit: bool) -> Option<Name> {
         let key = word.key();
         let key = key.strip_suffix("'s").unwrap_or(&key);
         let (sure, maybe) = given(pass, &word);
-        let class = surname(key);
+        let mut class = surname(key);
+        let short_capitals = word.case == Case::AllCapitals && word.text.len() <= 4 && !name.capitals;
+        if short_capitals && class == Surname::Unknown {
+            // `Dany BIC`: an abbreviation.
+            class = Surname::Not;
+        }
         if class == Surname::Not {
             // `Anna University`, `Robert Koch Institut`.
             name.spoilt = true;
@@ -253,7 +261,6 @@ fn free(pass: &Pass<'_>, name: &Name) -> Likelihood {
         (true, Surname::Unknown) if name.capitals => Unlikely,
         (true, Surname::Unknown) => Possible,
         (false, Surname::Ending | Surname::Known) => Possible,
-        (false, _) if name.formed => Possible,
         _ => Unlikely,
     }
 }
@@ -280,6 +287,12 @@ fn reversed(pass: &Pass<'_>, given_word: &Word<'_>) -> Option<(Name, Likelihood)
         (Surname::Known | Surname::Ending | Surname::Weak, true, _) => Likely,
         (Surname::Known, false, true) => Possible,
         (Surname::Unknown, true, _) if sure => Possible,
+        // Hungarians write the surname first. Not at a sentence's beginning, where any word has a capital.
+        (Surname::Unknown, false, false)
+            if sure && is_hungarian(pass, given_word) && !begins_sentence(pass, first.start) =>
+        {
+            Possible
+        }
         _ => return None,
     };
     let name = Name {
@@ -294,6 +307,18 @@ fn reversed(pass: &Pass<'_>, given_word: &Word<'_>) -> Option<(Name, Likelihood)
         spoilt: false,
     };
     Some((name, if speaks_against(pass, &name) { Unlikely } else { likelihood }))
+}
+
+/// Whether a given name is one that only Hungarian has.
+fn is_hungarian(pass: &Pass<'_>, word: &Word<'_>) -> bool {
+    let hits = pass.cues_in(word.start, word.end);
+    hits.iter().any(|hit| hit.cue == cue!("person.given_name") && hit.langs == Langs::of(&["hu"]))
+}
+
+/// Whether a sentence or line begins at a place.
+fn begins_sentence(pass: &Pass<'_>, at: usize) -> bool {
+    let before = pass.text.get(..at).unwrap_or_default().iter().rev().take(4).find(|b| !b" \"'(*".contains(b));
+    before.is_none_or(|b| b".!?:\n-".contains(b))
 }
 
 fn by_context(pass: &Pass<'_>, hit: &CueHit) -> Option<(Name, Likelihood)> {
@@ -371,13 +396,8 @@ fn before_title(pass: &Pass<'_>, start: usize) -> Option<(Name, Likelihood)> {
         capitals: false,
         spoilt: class == Surname::Not,
     };
-    let likelihood = if name.spoilt || is_figure(pass, &name) {
-        Likelihood::Unlikely
-    } else if known {
-        Likelihood::Likely
-    } else {
-        Likelihood::Possible
-    };
+    let likelihood =
+        if name.spoilt || !known || is_figure(pass, &name) { Likelihood::Unlikely } else { Likelihood::Likely };
     Some((name, likelihood))
 }
 
@@ -504,28 +524,53 @@ fn speaks_against(pass: &Pass<'_>, name: &Name) -> bool {
     if (gap == b' ' || gap == b'-') && word.is_some_and(|w| BEFORE.has(&w.key())) {
         return true;
     }
+    // `Santa Cruz`, `King George`.
+    if Word::at(pass.text, name.start).is_some_and(|w| BEFORE.has(&w.key())) {
+        return true;
+    }
+    // `Who was X?`
+    if pass.cues_in(name.start.saturating_sub(24), name.end + 12).iter().any(|hit| hit.cue == cue!("person.who")) {
+        return true;
+    }
     near_culture(pass, name)
 }
 
-/// Whether a name is a public figure's, by its surname or as a whole.
+/// Whether a name is a public figure's, by its surname or as a whole. The capitalised words next to it count, too:
+/// lists of ours may have read only a part (`Tadeusza Adama` Mickiewicza).
 fn is_figure(pass: &Pass<'_>, name: &Name) -> bool {
+    let gap = name.start.checked_sub(1).filter(|at| pass.byte(*at) == b' ');
+    let before = gap.and_then(|at| Word::before(pass.text, at));
+    if before.is_some_and(|word| word.may_be_name() && FIGURES.has_bent(&word.key(), 3)) {
+        return true;
+    }
     let mut place = name.start;
-    let mut before = String::new();
-    for index in 0..NAME_WORDS_MAX {
-        let Some(word) = Word::at(pass.text, place).filter(|w| w.start < name.end) else { break };
+    let mut earlier: Vec<String> = Vec::with_capacity(NAME_WORDS_MAX);
+    while earlier.len() <= NAME_WORDS_MAX {
+        let Some(word) = Word::at(pass.text, place) else { break };
+        if word.start >= name.end && !word.may_be_name() {
+            break;
+        }
         let key = word.key();
         let key = key.strip_suffix("'s").unwrap_or(&key);
-        if (index > 0 || name.words == 1) && FIGURES.has_bent(key, 3) {
+        let single = !earlier.is_empty() || name.words == 1;
+        if (single && FIGURES.has_bent(key, 3)) || earlier.iter().any(|first| is_figures_name(first, key)) {
             return true;
         }
-        if !before.is_empty() && FIGURES.has_bent(&format!("{before} {key}"), 3) {
-            return true;
+        earlier.push(key.to_owned());
+        if word.end > name.end {
+            break;
         }
-        before = key.to_owned();
         let gap = ahead(pass, word.end, 2);
         place = word.end + gap.iter().take_while(|b| b" .".contains(b)).count().max(1);
     }
     false
+}
+
+/// Whether two words are a given name and a surname of a figure: as listed, or both bent. Beginnings (three letters and
+/// five) are listed, too, with a `~`.
+fn is_figures_name(given: &str, surname: &str) -> bool {
+    let first = |word: &str, letters: usize| word.chars().take(letters).collect::<String>();
+    FIGURES.has(&format!("{given} {surname}")) || FIGURES.has(&format!("{} {}~", first(given, 3), first(surname, 5)))
 }
 
 /// How many words on either side are asked about books, art, science and history.

@@ -1,4 +1,4 @@
-//! User names and handles: only behind a word that says so.
+//! User names: only behind a word that says so. Handles of social networks are `contact`'s.
 
 use crate::detect::entity::{Entity, entity};
 use crate::detect::lexicon::{CueSet, cue, cue_set};
@@ -6,61 +6,37 @@ use crate::detect::pass::{Candidate, Pass};
 use crate::words::{Category, Likelihood, Sensitivity};
 
 /// Rows of this file.
-pub static ENTITIES: &[Entity] = &[
-    Entity {
-        id: "user_name",
-        title: "User name of an account",
-        category: Category::Personal,
-        sensitivity: Sensitivity::Internal,
-        countries: &[],
-        languages: &[],
-        checksum: "",
-        source: "GDPR Art. 4(1), recital 30",
-        hits: &[
-            "username: mkowalska84",
-            "Benutzername: h.schmidt",
-            "nom d'utilisateur : jdupont_75",
-            "\"user_name\": \"anna.k92\"",
-        ],
-        misses: &["username: admin", "username: <your_username>", "the username is required", "login: string"],
-    },
-    Entity {
-        id: "social_handle",
-        title: "Handle in a social network",
-        category: Category::Personal,
-        sensitivity: Sensitivity::Internal,
-        countries: &[],
-        languages: &[],
-        checksum: "",
-        source: "GDPR Art. 4(1), recital 30",
-        hits: &["my Instagram is @anna.kowalska92", "Twitter: @jdupont_75"],
-        misses: &["use @Override on the method", "npm install @types/node", "mail me at a@b.example"],
-    },
-];
+pub static ENTITIES: &[Entity] = &[Entity {
+    id: "user_name",
+    title: "User name of an account",
+    category: Category::Personal,
+    sensitivity: Sensitivity::Internal,
+    countries: &[],
+    languages: &[],
+    checksum: "",
+    source: "GDPR Art. 4(1), recital 30",
+    hits: &[
+        "username: mkowalska84",
+        "Benutzername: h.schmidt",
+        "nom d'utilisateur : jdupont_75",
+        "\"user_name\": \"anna.k92\"",
+    ],
+    misses: &["username: admin", "username: <your_username>", "the username is required", "login: string"],
+}];
 
-static HANDLE: CueSet = cue_set!["ctx.handle", "ctx.user_name"];
+static USER_NAME: CueSet = cue_set!["ctx.user_name"];
 
 /// Longest user name, in bytes.
 const NAME_BYTES_MAX: usize = 32;
 
-/// Finds user names and handles.
+/// Finds user names.
 pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
-    if !pass.present.meets(&HANDLE) {
+    if !pass.present.meets(&USER_NAME) {
         return;
     }
     for hit in pass.cues.iter().filter(|hit| hit.cue == cue!("ctx.user_name")) {
         if let Some((start, end)) = named(pass, hit.end as usize) {
             out.push(Candidate { entity: entity!("user_name"), likelihood: Likelihood::Likely, start, end });
-        }
-    }
-    for &at in &pass.ats {
-        let at = at as usize;
-        let free = !is_name(pass.byte_before(at));
-        let end = name_end(pass, at + 1);
-        let near = |range: (usize, usize)| pass.cues_in(range.0, range.1).iter().any(|hit| HANDLE.has(hit.cue));
-        if free && end > at + 3 && pass.byte(end) != b'/' && pass.byte(end) != b'@' && near((at.saturating_sub(32), at))
-        {
-            out.push(Candidate { entity: entity!("social_handle"), likelihood: Likelihood::Likely, start: at, end });
         }
     }
 }
