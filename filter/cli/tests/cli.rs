@@ -170,7 +170,7 @@ fn check_reads_envoys_configuration_against_the_policy() {
         ("failure_policy: FAIL_RELOAD", "fail_open: true", 1, "config.fail_open: expected `false`"),
         ("failure_policy: FAIL_RELOAD", "", 0, "config.failure_policy: not `FAIL_RELOAD`"),
         (
-            "per_connection_buffer_limit_bytes: 8388608",
+            "per_connection_buffer_limit_bytes: 4194304",
             "",
             0,
             "1048576 by default, below the policy's `limits.body_bytes_max` of 4194304",
