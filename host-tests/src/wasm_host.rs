@@ -419,6 +419,23 @@ impl Vm {
         Ok(Outcome { local_reply: stream.local_reply, filter_state: stream.filter_state, ..Outcome::default() })
     }
 
+    /// Whether the module has answered the stream by itself.
+    pub fn has_replied(&mut self, id: u32) -> bool {
+        self.replied(id)
+    }
+
+    /// Delivers the head and the chunks, none of them the last: the client is still sending, or gone.
+    pub fn send_head_and_chunks(&mut self, id: u32, request: &Request) -> Result<Sent> {
+        let count = u32::try_from(request.headers.len())?;
+        let mut action = self.call("proxy_on_request_headers", &[id, count, 0])?;
+        for chunk in &request.chunks {
+            self.stream(id).request_buffer.extend_from_slice(chunk);
+            let held = u32::try_from(self.stream(id).request_buffer.len())?;
+            action = self.call("proxy_on_request_body", &[id, held, 0])?;
+        }
+        Ok(if action == CONTINUE { Sent::Left } else { Sent::Stuck })
+    }
+
     fn replied(&mut self, id: u32) -> bool {
         self.stream(id).local_reply.is_some()
     }

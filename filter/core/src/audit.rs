@@ -1,8 +1,8 @@
 //! The decision as a record: one JSON object on one line per request, without any content of it.
 //!
 //! Every field is either a word of our own vocabulary, a name that the policy gave, a number, or an identifier that
-//! the proxy made. What a client wrote stands here in two places only, both bounded by [`printable`]: the model's name
-//! it asked for and, where the policy takes it from a header, the tenant's.
+//! the proxy made. What the policy does not list stands here as `unlisted`: a client can write anything into a model's
+//! name. Only where the policy lists no tenants at all, the tenant is named as the gateway does, bounded by [`printable`].
 
 use std::collections::BTreeMap;
 

@@ -178,6 +178,9 @@ pub struct Sent {
     record: Record,
     upstream: UpstreamId,
     asked: Option<UpstreamId>,
+    /// Models as they are called on the wire; the record has them as the policy lists them.
+    model: Option<String>,
+    model_asked: Option<String>,
     schema: Option<&'static Schema>,
     /// The usage was asked for by us, so that the client must not see it.
     strip_usage: bool,

@@ -60,7 +60,7 @@ fn conclude<'b>(
             let message = "nothing tells which upstream this request is for";
             refuse(engine, &inspected, record, 404, "no_upstream_asked", message)
         }
-        (_, Some(upstream)) => match body_edit(engine, body, &inspected, &decision) {
+        (_, Some(upstream)) => match body_edit(engine, body, &inspected, &decision, upstream) {
             Ok(edit) => forward(engine, waiting, body, &inspected, &decision, upstream, edit, record),
             Err(Impossible) => {
                 let message = "what must be taken out of this request cannot be taken out without changing its meaning";
@@ -108,7 +108,9 @@ pub(super) fn inspect<'b>(
     }));
     let mut scan = engine.scanner.scan(&segments);
     uninspected.append(&mut scan.uninspected);
-    let classified = classify(&engine.policy, &segments, &scan.findings, &uninspected);
+    // What was seen in a body that nobody could read counts, but does not make it read.
+    let read = if reading.is_some() { segments.as_slice() } else { &[] };
+    let classified = classify(&engine.policy, read, &scan.findings, &uninspected);
     Inspected { call, reading, segments, scan, classified }
 }
 
@@ -166,12 +168,13 @@ fn body_edit(
     body: &[u8],
     inspected: &Inspected<'_>,
     decision: &Decision,
+    upstream: &Upstream,
 ) -> Result<Option<BodyEdit>, Impossible> {
     let Some(reading) = &inspected.reading else {
         return if redacts(decision) { Err(Impossible) } else { Ok(None) };
     };
     let mut splices = model_splices(reading, decision);
-    splices.extend(usage_splice(&reading.usage_ask));
+    splices.extend(usage_splice(reading, upstream));
     if !redacts(decision) {
         return join(body, splices);
     }
@@ -203,8 +206,11 @@ fn taken_model(decision: &Decision) -> Option<&str> {
     }
 }
 
-fn usage_splice(ask: &UsageAsk) -> Option<Splice> {
-    match ask {
+/// The wish for a stream's usage. Mistral's own API tells it unasked, and answers 422 to `stream_options`.
+fn usage_splice(reading: &Reading<'_>, upstream: &Upstream) -> Option<Splice> {
+    let mistral = upstream.schemas().iter().any(|name| name.starts_with("mistral"));
+    match &reading.usage_ask {
+        _ if mistral => None,
         UsageAsk::Present | UsageAsk::NotNeeded => None,
         UsageAsk::Insert { at, text } => Some(Splice { range: *at..*at, bytes: text.as_bytes().to_vec() }),
         UsageAsk::Replace { range, text } => Some(Splice { range: range.clone(), bytes: text.as_bytes().to_vec() }),
@@ -276,10 +282,12 @@ fn forward(
     let stamps = engine.policy.expose().to_upstream(upstream.zone());
     headers.extend(stamps.iter().filter_map(|stamp| stamp_edit(*stamp, &record)));
 
-    let asked_usage = inspected.reading.as_ref().and_then(|reading| usage_splice(&reading.usage_ask)).is_some();
+    let asked_usage = inspected.reading.as_ref().and_then(|reading| usage_splice(reading, upstream)).is_some();
     let sent = Sent {
         upstream: upstream.id(),
         asked: decision.asked,
+        model: taken_model(decision).map(str::to_owned),
+        model_asked: decision.model_asked.clone(),
         schema: inspected.call.as_ref().map(|call| call.schema),
         strip_usage: asked_usage,
         client_headers: client_headers(engine, &record),
@@ -392,7 +400,6 @@ fn record(
     let asked = decision.asked.and_then(|id| policy.upstream(id));
     let schema = inspected.call.as_ref().map(|call| call.schema);
     let observed = decision.applied() != &decision.action;
-    let name = |name: Option<&str>| name.and_then(printable).map(str::to_owned);
     let entity = |id| policy.entity(id).map_or_else(|| "unknown".to_owned(), |rule| rule.name().to_owned());
     Record {
         schema: schema.map(|s| s.name),
@@ -410,15 +417,32 @@ fn record(
         upstream: taken.map(|u| u.name().to_owned()),
         zone: taken.map(|u| u.zone().as_str()),
         country: taken.map(|u| u.country().as_str().to_owned()),
-        model_asked: name(decision.model_asked.as_deref()),
-        model: name(taken_model(decision)),
+        model_asked: decision.model_asked.as_deref().map(|name| listed_model(policy, name)),
+        model: taken_model(decision).map(|name| listed_model(policy, name)),
         tokens: Tokens { input_estimated: decision.input_tokens, ..Tokens::default() },
         currency: policy.currency().map(|currency| currency.as_str().to_owned()),
         cost_estimate: decision.cost_estimate.map(|cost| cost.amount.to_string()),
         cost_if_asked_estimate: decision.cost_if_asked.map(|cost| cost.amount.to_string()),
-        tenant: name(tenant.as_deref()),
+        tenant: tenant.map(|name| listed_tenant(policy, name)),
         ..blank(engine, waiting)
     }
+}
+
+/// A model's name as the policy has it. A client can write anything there, so that nothing else is repeated.
+fn listed_model(policy: &Policy, name: &str) -> String {
+    let listed = policy.upstreams().iter().find_map(|upstream| upstream.model(name)).map(|model| model.name());
+    let aliased = || policy.upstreams().iter().any(|upstream| !policy.models_on(upstream, name).is_empty());
+    match listed {
+        Some(listed) => listed.to_owned(),
+        None if aliased() => name.to_owned(),
+        None => "unlisted".to_owned(),
+    }
+}
+
+/// A tenant's name, if the policy lists it. Where the policy lists nobody, whoever the gateway says, if it is a name.
+fn listed_tenant(policy: &Policy, name: String) -> String {
+    let listed = if policy.tenants().lists_any() { policy.tenants().knows(&name) } else { printable(&name).is_some() };
+    if listed { name } else { "unlisted".to_owned() }
 }
 
 /// A record that says only when, by which policy, and that nothing was decided yet.

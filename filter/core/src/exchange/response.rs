@@ -95,8 +95,10 @@ impl Exchange {
     /// The answer is complete. Gives headers for those that were held.
     pub fn response_end(&mut self, engine: &Engine) -> Vec<HeaderEdit> {
         let Exchange::Sent(sent) = self else { return Vec::new() };
-        sent.read_usage(engine);
-        sent.answer.finished |= sent.answer.reader.is_none();
+        match sent.answer.reader {
+            Some(_) => sent.read_usage(engine),
+            None => sent.answer.finished = true, // nobody reads it, so that it cannot be told from a whole one
+        }
         let cost = sent.answer.cost.as_ref().filter(|_| engine.policy.expose().to_client().contains(&Stamp::Cost));
         cost.map(|cost| HeaderEdit::Set(Stamp::Cost.header(), cost.to_string())).into_iter().collect()
     }
@@ -114,8 +116,8 @@ impl Sent {
             let price = engine.policy.price(self.record.tenant.as_deref(), upstream, model.as_deref()?)?;
             Some(price.cost(quantities.as_ref()?))
         };
-        self.answer.cost = cost(Some(self.upstream), &self.record.model);
-        self.answer.cost_if_asked = cost(self.asked, &self.record.model_asked);
+        self.answer.cost = cost(Some(self.upstream), &self.model);
+        self.answer.cost_if_asked = cost(self.asked, &self.model_asked);
         self.answer.usage = outcome.usage;
     }
 

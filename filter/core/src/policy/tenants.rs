@@ -44,6 +44,11 @@ impl Tenants {
         self.source.as_ref()
     }
 
+    /// Whether the policy names any tenant.
+    pub fn lists_any(&self) -> bool {
+        !self.known.is_empty()
+    }
+
     /// Whether the policy names this tenant.
     pub fn knows(&self, name: &str) -> bool {
         self.tenant(name).is_some()

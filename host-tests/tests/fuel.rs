@@ -1,0 +1,65 @@
+//! What the hot path costs, counted in executed wasm instructions (wasmtime's fuel), kept in `host-tests/fuel.txt`. A
+//! change that makes the path dearer or cheaper by more than a twentieth shows as a diff of that file.
+//!
+//! `UPDATE=1 cargo test -p host-tests --test fuel` rewrites it.
+
+use host_tests::wasm_host::{HostOptions, Request, Response, Vm};
+use host_tests::{chat, chat_answer, company_policy};
+
+/// Instructions may differ by so many per cent before the file has to be renewed. The same module counts the same to
+/// the instruction; builds of one source on two machines do not.
+const TOLERANCE_PERCENT: u64 = 5;
+
+const CLEAN: &str = "We would like to describe how the new lights keep a bicycle visible on wet roads in winter. ";
+const DIRTY: &str = "Ticket 4711: anna.schmidt@kunde-beispiel.de, IBAN DE02120300000000202051, born 03.07.1971, 10.0.0.7; ";
+
+fn cases() -> Vec<(String, String)> {
+    let mut cases = Vec::new();
+    for (name, text) in [("clean", CLEAN), ("dirty", DIRTY)] {
+        for kib in [1usize, 4, 32, 256] {
+            let prompt: String = text.chars().cycle().take(kib * 1024).collect();
+            cases.push((format!("{name} {kib} KiB"), chat("gpt-4o", &prompt)));
+        }
+    }
+    cases
+}
+
+fn measure() -> String {
+    let mut vm = Vm::start(company_policy().to_string().as_bytes(), HostOptions::default()).expect("it loads");
+    let mut lines = format!("{:<16} {:>12} {:>14}\n", "case", "instructions", "per byte");
+    for (name, body) in cases() {
+        let request = Request::post("/v1/chat/completions", body.clone());
+        let answer = Response::new(200, "application/json", chat_answer());
+        vm.exchange(&request, &answer).expect("no trap"); // the first one grows the memory
+        let fuel = vm.exchange(&request, &answer).expect("no trap").fuel;
+        lines.push_str(&format!("{name:<16} {fuel:>12} {:>14.1}\n", fuel as f64 / body.len() as f64));
+    }
+    lines
+}
+
+fn instructions(table: &str) -> Vec<(String, u64)> {
+    let row = |line: &str| {
+        let (name, rest) = line.split_at_checked(16)?;
+        Some((name.trim().to_string(), rest.split_whitespace().next()?.parse().ok()?))
+    };
+    table.lines().filter_map(row).collect()
+}
+
+#[test]
+fn the_hot_path_costs_what_the_file_says() {
+    let path = xtask::parts::root().join("host-tests/fuel.txt");
+    let now = measure();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &now).expect("the file can be written");
+    }
+    let kept = std::fs::read_to_string(&path).expect("host-tests/fuel.txt is in the repository");
+    let (kept_rows, now_rows) = (instructions(&kept), instructions(&now));
+    assert_eq!(kept_rows.len(), cases().len(), "a row for each case; renew it with UPDATE=1");
+    for ((name, kept), (_, now)) in kept_rows.iter().zip(&now_rows) {
+        let apart = kept.abs_diff(*now) * 100 / kept;
+        assert!(
+            apart <= TOLERANCE_PERCENT,
+            "{name}: {now} instructions, {kept} in host-tests/fuel.txt ({apart} % apart); if that is meant, renew it with UPDATE=1"
+        );
+    }
+}
