@@ -11,7 +11,8 @@ use host_tests::{chat, chat_answer, company_policy};
 const TOLERANCE_PERCENT: u64 = 5;
 
 const CLEAN: &str = "We would like to describe how the new lights keep a bicycle visible on wet roads in winter. ";
-const DIRTY: &str = "Ticket 4711: anna.schmidt@kunde-beispiel.de, IBAN DE02120300000000202051, born 03.07.1971, 10.0.0.7; ";
+const DIRTY: &str =
+    "Ticket 4711: anna.schmidt@kunde-beispiel.de, IBAN DE02120300000000202051, born 03.07.1971, 10.0.0.7; ";
 
 fn cases() -> Vec<(String, String)> {
     let mut cases = Vec::new();
