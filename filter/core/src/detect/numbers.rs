@@ -13,7 +13,7 @@
 
 use super::entity::{EntityId, built_in, named};
 use super::lexicon::{CueSet, Langs, cue_set};
-use super::pass::{Candidate, Pass};
+use super::pass::{BEFORE_BYTES_MAX, Candidate, Pass};
 use super::score::{Context, Evidence, identifier};
 use crate::words::Likelihood;
 
@@ -423,6 +423,8 @@ const AGAINST: CueSet = cue_set!["against.", "ctx.phone"];
 const NAMES: CueSet = CueSet::EMPTY.with_three_parts("ctx.");
 /// Those, and words of another kind of number.
 const CLAIMS: CueSet = NAMES.with("ctx.iban").with("ctx.card").with("ctx.phone");
+/// How near the word for its kind must stand to digits that have no check.
+const DIGITS_REACH_BYTES: usize = 14;
 /// How near a word must stand to claim a number.
 const CLAIM_BYTES_MAX: usize = 30;
 
@@ -497,6 +499,12 @@ impl Stretch<'_> {
             _ => match pass.nearest_hit(start, end, &row.kind) {
                 // A word of another country's language says nothing; an English one is for strong checks only.
                 Some((near, langs)) if unclaimed(near) => {
+                    // `passport control handled 12345678 travellers`: a shape alone stands close to its word.
+                    let digits = !pass.bytes(start, end).iter().any(u8::is_ascii_alphabetic);
+                    let reach = if digits { DIGITS_REACH_BYTES } else { BEFORE_BYTES_MAX };
+                    if row.scheme.chance_ppm >= 500_000 && near > reach {
+                        return Likelihood::VeryUnlikely;
+                    }
                     let meant = langs == Langs::ALL || langs.meets(row.langs) || at_home;
                     if !meant && langs.meets(Langs::of(&["en"])) && row.scheme.chance_ppm <= 20_000 {
                         return Likelihood::Possible;
