@@ -91,8 +91,11 @@ fn the_policys_own_entities_are_found() {
         ("Jane van der Beer, E-48214", vec![]),
     ] {
         let all = found(&scanner, text);
-        let all: Vec<_> =
-            all.iter().map(|(i, p)| (i.as_str(), *p)).filter(|(i, _)| scanner.entity_by_id(i).is_some()).collect();
+        let all: Vec<_> = all
+            .iter()
+            .map(|(i, p)| (i.as_str(), *p))
+            .filter(|(i, _)| ["project", "number", "known"].contains(i))
+            .collect();
         assert_eq!(all, want, "{text}");
     }
 }

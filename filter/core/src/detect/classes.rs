@@ -8,6 +8,8 @@ pub const BLOCK_BYTES: usize = 64;
 pub struct Masks {
     /// ASCII letters and every byte of a character that is not ASCII.
     pub letter: u64,
+    /// Every byte of a character that is not ASCII.
+    pub high: u64,
     /// ASCII capitals.
     pub upper: u64,
     /// ASCII digits.
@@ -28,7 +30,11 @@ pub fn classify(block: &[u8; BLOCK_BYTES]) -> Masks {
                 masks.letter |= bit;
                 masks.upper |= bit;
             }
-            b'a'..=b'z' | 0x80.. => masks.letter |= bit,
+            b'a'..=b'z' => masks.letter |= bit,
+            0x80.. => {
+                masks.letter |= bit;
+                masks.high |= bit;
+            }
             b'0'..=b'9' => masks.digit |= bit,
             b'@' => masks.at |= bit,
             b'%' | b'&' | b'\\' => masks.escape |= bit,

@@ -15,7 +15,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lexicon_table::{
-    BITMAP_BYTES, BUCKET_BITS, ENTRY_BYTES, LABEL_BYTES, LEVELS, Term, bitmap_place, compile, hash, tag,
+    BITMAP_BYTES, BUCKET_BITS, CAPITAL_LEVELS, ENTRY_BYTES, LABEL_BYTES, LEVELS, Level, Term, bitmap_place, compile,
+    hash, tag,
 };
 
 mod names {
@@ -234,10 +235,22 @@ pub struct CueHit {
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     blob: Cow<'static, [u8]>,
-    starts: Range<usize>,
-    entries: Range<usize>,
+    /// First entry of each bucket, and one past the last.
+    starts: Vec<u32>,
+    entries: Vec<Entry>,
     labels: Range<usize>,
     texts: Range<usize>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    tag: u32,
+    text_at: u32,
+    text_len: u16,
+    label_at: u32,
+    labels: u16,
+    /// One word of ASCII letters, whole, in any case: the commonest term, compared without further ado.
+    plain: bool,
 }
 
 impl Lexicon {
@@ -257,59 +270,96 @@ impl Lexicon {
     }
 
     fn from_blob(blob: Cow<'static, [u8]>) -> Lexicon {
-        let mut at = 16 + 3 * BITMAP_BYTES;
+        let mut at = 16 + BITMAP_BYTES;
         let mut part = |index: usize| {
             let from = at;
             at += u32_at(&blob, index * 4) as usize;
             from..at
         };
         let (starts, entries, labels, texts) = (part(0), part(1), part(2), part(3));
+        let text = |at: u32, len: u16| {
+            let from = texts.start + at as usize;
+            blob.get(from..from + usize::from(len)).unwrap_or_default()
+        };
+        let starts = blob.get(starts).unwrap_or_default().chunks_exact(4).map(|b| u32_at(b, 0)).collect();
+        let entries = blob.get(entries).unwrap_or_default().chunks_exact(ENTRY_BYTES).map(|entry| {
+            let (text_at, text_len) = (u32_at(entry, 4), u16_at(entry, 12));
+            let plain = text(text_at, text_len).iter().all(u8::is_ascii_lowercase);
+            Entry {
+                tag: u32_at(entry, 0),
+                text_at,
+                text_len,
+                label_at: u32_at(entry, 8),
+                labels: u16_at(entry, 14),
+                plain,
+            }
+        });
+        let entries = entries.collect();
         Lexicon { blob, starts, entries, labels, texts }
     }
 
-    /// The three bitmaps, one after the other: the prefilter.
+    /// The bitmaps of all levels: the prefilter.
     pub fn bitmaps(&self) -> &[u8] {
-        self.blob.get(16..16 + 3 * BITMAP_BYTES).unwrap_or_default()
+        self.blob.get(16..16 + BITMAP_BYTES).unwrap_or_default()
     }
 
     /// Adds every term that stands at `at`, whose word has this key (first eight bytes, lower-cased, zero-padded).
-    /// `lower` is the text in lower case, byte for byte as long; ASCII may be as it is. Returns entries compared.
-    pub fn look_up(&self, text: &[u8], lower: &[u8], at: usize, key: u64, out: &mut Vec<CueHit>) -> u32 {
+    /// `lower` is the text in lower case, byte for byte as long; ASCII may be as it is. `capital` looks among the terms
+    /// that begin with a capital, else among the others. Returns how many entries were compared.
+    pub fn look_up(&self, text: &[u8], lower: &[u8], word: Word, capital: bool, out: &mut Vec<CueHit>) -> u32 {
         let mut compared = 0;
-        for (index, level) in LEVELS.into_iter().enumerate() {
-            let hash = hash(level, key);
-            let (byte, bit) = bitmap_place(hash);
-            let level_at = index * BITMAP_BYTES;
-            if self.bitmaps().get(level_at + byte).is_none_or(|b| b & bit == 0) {
-                continue;
-            }
-            let bucket = (hash >> (64 - BUCKET_BITS)) as usize;
-            let first = u32_at(&self.blob, self.starts.start + bucket * 4) as usize;
-            let last = u32_at(&self.blob, self.starts.start + bucket * 4 + 4) as usize;
-            let entries =
-                self.blob.get(self.entries.start + first * ENTRY_BYTES..self.entries.start + last * ENTRY_BYTES);
-            for entry in entries.unwrap_or_default().chunks_exact(ENTRY_BYTES) {
-                compared += 1;
-                if u32_at(entry, 0) == tag(hash) {
-                    self.compare(entry, text, lower, at, out);
-                }
-            }
+        for level in if capital { CAPITAL_LEVELS } else { LEVELS } {
+            compared += self.look_up_level(text, lower, word, level, out);
         }
         compared
     }
 
-    fn compare(&self, entry: &[u8], text: &[u8], lower: &[u8], at: usize, out: &mut Vec<CueHit>) {
-        let text_at = self.texts.start + u32_at(entry, 4) as usize;
-        let term = self.blob.get(text_at..text_at + usize::from(u16_at(entry, 12))).unwrap_or_default();
-        let Some(end) = match_term(term, text, lower, at) else { return };
-        let label_at = self.labels.start + u32_at(entry, 8) as usize * LABEL_BYTES;
-        let labels = self.blob.get(label_at..label_at + usize::from(u16_at(entry, 14)) * LABEL_BYTES);
+    #[inline]
+    fn look_up_level(&self, text: &[u8], lower: &[u8], word: Word, level: Level, out: &mut Vec<CueHit>) -> u32 {
+        let hash = hash(level, word.key);
+        let (byte, bit) = bitmap_place(level, hash);
+        if self.bitmaps().get(byte).is_none_or(|b| b & bit == 0) {
+            return 0;
+        }
+        let bucket = (hash >> (64 - BUCKET_BITS)) as usize;
+        let Some([first, last]) = self.starts.get(bucket..bucket + 2) else { return 0 };
+        let entries = self.entries.get(*first as usize..*last as usize).unwrap_or_default();
+        let tag = tag(hash);
+        for entry in entries.iter().filter(|entry| entry.tag == tag) {
+            self.compare(entry, text, lower, word, out);
+        }
+        entries.len() as u32
+    }
+
+    fn compare(&self, entry: &Entry, text: &[u8], lower: &[u8], word: Word, out: &mut Vec<CueHit>) {
+        let len = usize::from(entry.text_len);
+        let text_at = self.texts.start + entry.text_at as usize;
+        let Some(term) = self.blob.get(text_at..text_at + len) else { return };
+        let end = if entry.plain {
+            let end = word.at + len;
+            let same = lower.get(word.at..end).is_some_and(|found| found.eq_ignore_ascii_case(term));
+            if same && ends_word(text, end) { Some(end) } else { None }
+        } else {
+            match_term(term, text, lower, word.at)
+        };
+        let Some(end) = end else { return };
+        let label_at = self.labels.start + entry.label_at as usize * LABEL_BYTES;
+        let labels = self.blob.get(label_at..label_at + usize::from(entry.labels) * LABEL_BYTES);
         for label in labels.unwrap_or_default().chunks_exact(LABEL_BYTES) {
             let langs = u64::from(u32_at(label, 2)) | u64::from(u32_at(label, 6)) << 32;
-            let (start, end) = (at as u32, end as u32);
+            let (start, end) = (word.at as u32, end as u32);
             out.push(CueHit { cue: Cue(u16_at(label, 0)), langs: Langs(langs), start, end });
         }
     }
+}
+
+/// A word of the text: where it begins, and its key.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    /// First byte.
+    pub at: usize,
+    /// As `pass::key_of_word` gives it.
+    pub key: u64,
 }
 
 /// Where a term that stands at `at` ends, if it does stand there.

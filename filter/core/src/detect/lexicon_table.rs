@@ -2,16 +2,13 @@
 //! compiles the built-in lists with it, and the scanner a policy's own keywords.
 //!
 //! A term begins with a word; the word's first bytes, lower-cased, are its key. Stems of 4 or 5 bytes are filed under
-//! 4 bytes (`SHORT_STEM`), of 6 or 7 under 6 (`LONG_STEM`), everything else under 8 (`WORD`), zero-padded where the
-//! word is shorter. One multiplication hashes a key; its top bits index a bitmap (the prefilter, all the work that
-//! clean text costs) and then a bucket of entries, whose terms are compared in full.
+//! 4 bytes, of 6 or 7 under 6, everything else under 8, zero-padded where the word is shorter; and terms that must
+//! begin with a capital (`^Rose`, `=NIE`) apart from the others, since only words with a capital need look there. One
+//! multiplication hashes a key; its top bits index a bitmap (the prefilter, all the work that clean text costs) and
+//! then a bucket of entries, whose terms are compared in full.
 
 use super::fold_chars::fold_term;
 
-/// Bits of a key's hash that index the bitmap of its level.
-pub const BITMAP_BITS: u32 = 17;
-/// Bytes of one level's bitmap.
-pub const BITMAP_BYTES: usize = 1 << (BITMAP_BITS - 3);
 /// Bits of a key's hash that index the buckets.
 pub const BUCKET_BITS: u32 = 13;
 /// Longest phrase, in words.
@@ -21,21 +18,37 @@ pub const ENTRY_BYTES: usize = 16;
 /// Bytes of one label: cue (2) and languages (8).
 pub const LABEL_BYTES: usize = 10;
 
-/// Levels of keys, by how many bytes of the word they take.
-pub const LEVELS: [Level; 3] = [
-    Level { mask: 0xFFFF_FFFF, salt: 0x9E37_79B9_0000_0000 },
-    Level { mask: 0xFFFF_FFFF_FFFF, salt: 0xC2B2_0000_0000_0000 },
-    Level { mask: u64::MAX, salt: 0 },
-];
-
-/// One level of keys.
+/// A kind of key: which bytes it takes, and the bitmap of those that terms have.
 #[derive(Debug, Clone, Copy)]
 pub struct Level {
     /// Which bytes of the first eight count.
     pub mask: u64,
     /// Keeps the levels' hashes apart.
     pub salt: u64,
+    /// Bits of the hash that index the bitmap: some ten times as many places as terms.
+    pub bits: u32,
+    /// Where the bitmap begins, in bytes.
+    pub at: usize,
 }
+
+const FOUR: u64 = 0xFFFF_FFFF;
+const SIX: u64 = 0xFFFF_FFFF_FFFF;
+const EIGHT: u64 = u64::MAX;
+
+/// Levels for any word.
+pub const LEVELS: [Level; 3] = [
+    Level { mask: FOUR, salt: 0x9E37_79B9_0000_0000, bits: 16, at: 0 },
+    Level { mask: SIX, salt: 0xC2B2_0000_0000_0000, bits: 16, at: 8 << 10 },
+    Level { mask: EIGHT, salt: 0, bits: 18, at: 16 << 10 },
+];
+/// Levels for words that begin with a capital, in one bitmap.
+pub const CAPITAL_LEVELS: [Level; 3] = [
+    Level { mask: FOUR, salt: 0x1656_67B1_0000_0000, bits: 17, at: 48 << 10 },
+    Level { mask: SIX, salt: 0x27D4_0000_0000_0000, bits: 17, at: 48 << 10 },
+    Level { mask: EIGHT, salt: 0x85EB_CA77_C2B2_AE3D, bits: 17, at: 48 << 10 },
+];
+/// Bytes of all bitmaps.
+pub const BITMAP_BYTES: usize = 64 << 10;
 
 /// Hash of a word's first eight bytes at a level.
 #[inline(always)]
@@ -45,9 +58,9 @@ pub fn hash(level: Level, key: u64) -> u64 {
 
 /// Where a hash stands in its level's bitmap: byte and bit.
 #[inline(always)]
-pub fn bitmap_place(hash: u64) -> (usize, u8) {
-    let bit = hash >> (64 - BITMAP_BITS);
-    ((bit >> 3) as usize, 1 << (bit & 7))
+pub fn bitmap_place(level: Level, hash: u64) -> (usize, u8) {
+    let bit = hash >> (64 - level.bits);
+    (level.at + (bit >> 3) as usize, 1 << (bit & 7))
 }
 
 /// The part of a hash that an entry keeps, to pass over others of its bucket cheaply.
@@ -132,15 +145,17 @@ fn fold_keeping_case(text: &str) -> String {
 }
 
 /// The level a term is filed under and its key.
-pub fn key_of(term: &str) -> (usize, u64) {
+pub fn key_of(term: &str) -> (Level, u64) {
     let bytes = term.trim_start_matches(['=', '^']).as_bytes();
     // The scanner cuts a key where letters end, so `hba1c` is filed under `hba`.
     let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
     let stem = bytes.get(letters) == Some(&b'~');
+    let capital = term.starts_with('^') || (term.starts_with('=') && bytes.first().is_some_and(u8::is_ascii_uppercase));
+    let [four, six, eight] = if capital { CAPITAL_LEVELS } else { LEVELS };
     let level = match (stem, letters) {
-        (true, 4 | 5) => 0,
-        (true, 6 | 7) => 1,
-        _ => 2,
+        (true, 4 | 5) => four,
+        (true, 6 | 7) => six,
+        _ => eight,
     };
     let mut key = 0u64;
     for (i, &b) in bytes.iter().take(letters.min(8)).enumerate() {
@@ -151,13 +166,13 @@ pub fn key_of(term: &str) -> (usize, u64) {
 
 /// Compiles terms: bitmaps, bucket starts, entries, labels, texts, behind a header of four `u32` lengths.
 pub fn compile(terms: &[Term]) -> Vec<u8> {
-    let mut bitmaps = vec![0u8; 3 * BITMAP_BYTES];
+    let mut bitmaps = vec![0u8; BITMAP_BYTES];
     let mut filed: Vec<(u64, &Term)> = Vec::with_capacity(terms.len());
     for term in terms {
         let (level, key) = key_of(&term.text);
-        let hash = LEVELS.get(level).map_or(0, |l| hash(*l, key));
-        let (byte, bit) = bitmap_place(hash);
-        if let Some(slot) = bitmaps.get_mut(level * BITMAP_BYTES + byte) {
+        let hash = hash(level, key);
+        let (byte, bit) = bitmap_place(level, hash);
+        if let Some(slot) = bitmaps.get_mut(byte) {
             *slot |= bit;
         }
         filed.push((hash, term));

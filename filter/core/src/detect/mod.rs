@@ -118,13 +118,16 @@ impl Scanner {
         let built_in: Vec<_> = entity::built_in().collect();
         let (custom, own_words) = custom::Custom::of(&options.custom, built_in.len());
         let lexicon = Lexicon::built_in();
-        let mut words: Box<[u8]> = lexicon.bitmaps().into();
+        let mut words = Box::new([0; lexicon_table::BITMAP_BYTES]);
+        for (slot, b) in words.iter_mut().zip(lexicon.bitmaps()) {
+            *slot = *b;
+        }
         if let Some(own) = &own_words {
             for (slot, b) in words.iter_mut().zip(own.bitmaps()) {
                 *slot |= b;
             }
         }
-        let mut tokens = vec![0u8; TOKEN_BITMAP_BYTES].into_boxed_slice();
+        let mut tokens = Box::new([0u8; TOKEN_BITMAP_BYTES]);
         for prefix in secrets::prefixes() {
             let (byte, bit) = token_place(pass::eight_bytes(prefix.as_bytes(), 0));
             if let Some(slot) = tokens.get_mut(byte) {

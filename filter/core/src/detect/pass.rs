@@ -6,8 +6,8 @@ use std::cell::{Cell, OnceCell};
 use super::classes::{BLOCK_BYTES, Masks, classify};
 use super::entity::EntityId;
 use super::fold::View;
-use super::lexicon::{CueHit, CueSet, Langs, Lexicon};
-use super::lexicon_table::{BITMAP_BYTES, LEVELS, bitmap_place, hash};
+use super::lexicon::{CueHit, CueSet, Langs, Lexicon, Word};
+use super::lexicon_table::{BITMAP_BYTES, CAPITAL_LEVELS, LEVELS, Level, bitmap_place, hash};
 use super::score::Context;
 use crate::words::Likelihood;
 
@@ -34,9 +34,9 @@ pub struct Tables {
     /// The policy's own words; absent when it has none.
     pub custom: Option<Lexicon>,
     /// Bitmaps of both together.
-    pub words: Box<[u8]>,
+    pub words: Box<[u8; BITMAP_BYTES]>,
     /// Which first three bytes a token's prefix may have: bits by `token_place`.
-    pub tokens: Box<[u8]>,
+    pub tokens: Box<[u8; TOKEN_BITMAP_BYTES]>,
     /// Identifier schemes, compiled.
     pub numbers: super::numbers::Schemes,
     /// Countries the policy names, ISO 3166-1 alpha-2; they win where schemes are identical.
@@ -114,6 +114,8 @@ impl<'a> Pass<'a> {
             }
             pass.block(view.lower(), blocks.len() * BLOCK_BYTES, classify(&block), &mut before);
         }
+        pass.cues.sort_by_key(|hit| hit.start);
+        pass.own.sort_by_key(|hit| hit.start);
         for hit in &pass.cues {
             pass.present = pass.present.and_cue(hit.cue);
         }
@@ -129,6 +131,8 @@ impl<'a> Pass<'a> {
         *before = Before { word: word >> 63, small: small >> 63, digit: masks.digit >> 63, ..*before };
 
         for_each_bit(begins, |bit| self.word(lower, at + bit));
+        // Names and abbreviations: few words begin with a capital, so they are gone through again by themselves.
+        for_each_bit(begins & (masks.upper | masks.high), |bit| self.capital_word(lower, at + bit));
         for_each_bit(digits, |bit| self.digits.push((at + bit) as u32));
         for_each_bit(masks.at, |bit| self.ats.push((at + bit) as u32));
         self.escapes |= masks.escape != 0;
@@ -145,19 +149,31 @@ impl<'a> Pass<'a> {
     #[inline(always)]
     fn word(&mut self, lower: &[u8], at: usize) {
         let raw = eight_bytes(lower, at);
-        let key = key_of_word(raw);
-        if hits_prefilter(&self.tables.words, key) {
-            let tables = self.tables;
-            let mut compared = tables.lexicon.look_up(self.text, lower, at, key, &mut self.cues);
-            if let Some(custom) = &tables.custom {
-                compared += custom.look_up(self.text, lower, at, key, &mut self.own);
-            }
-            self.spend(u64::from(compared));
+        let word = Word { at, key: key_of_word(raw) };
+        if hits_prefilter(&self.tables.words, word.key, LEVELS) {
+            self.look_up(lower, word, false);
         }
         let (byte, bit) = token_place(raw);
         if self.tables.tokens.get(byte).is_some_and(|b| b & bit != 0) {
             self.tokens.push(at as u32);
         }
+    }
+
+    #[inline(always)]
+    fn capital_word(&mut self, lower: &[u8], at: usize) {
+        let word = Word { at, key: key_of_word(eight_bytes(lower, at)) };
+        if hits_prefilter(&self.tables.words, word.key, CAPITAL_LEVELS) {
+            self.look_up(lower, word, true);
+        }
+    }
+
+    fn look_up(&mut self, lower: &[u8], word: Word, capital: bool) {
+        let tables = self.tables;
+        let mut compared = tables.lexicon.look_up(self.text, lower, word, capital, &mut self.cues);
+        if let Some(custom) = &tables.custom {
+            compared += custom.look_up(self.text, lower, word, capital, &mut self.own);
+        }
+        self.spend(u64::from(compared));
     }
 
     /// Takes steps off the budget; `false` when it is spent, and the caller then stops.
@@ -342,18 +358,20 @@ pub fn key_of_word(raw: u64) -> u64 {
     let from_a = low + (0x80 - 0x61) * ONES;
     let above_z = low + (0x80 - 0x7B) * ONES;
     let letter = ((from_a & !above_z) | raw) & HIGH;
-    let no_letter = !letter & HIGH;
+    // A capital behind a small letter begins another word. Small letters have bit 5 set, moved here to the high bit.
+    let capital = letter & !(raw << 2) & !raw;
+    let no_letter = (!letter & HIGH) | (capital & ((letter & !capital) << 8));
     // Everything below the first byte that is no letter.
     let keep = if no_letter == 0 { u64::MAX } else { (1u64 << (no_letter.trailing_zeros() - 7)) - 1 };
     (raw | (0x20 * ONES)) & keep
 }
 
 #[inline(always)]
-fn hits_prefilter(bitmaps: &[u8], key: u64) -> bool {
+fn hits_prefilter(bitmaps: &[u8; BITMAP_BYTES], key: u64, levels: [Level; 3]) -> bool {
     let mut hit = 0;
-    for (index, level) in LEVELS.into_iter().enumerate() {
-        let (byte, bit) = bitmap_place(hash(level, key));
-        hit |= bitmaps.get(index * BITMAP_BYTES + byte).copied().unwrap_or(0) & bit;
+    for level in levels {
+        let (byte, bit) = bitmap_place(level, hash(level, key));
+        hit |= bitmaps.get(byte).copied().unwrap_or(0) & bit;
     }
     hit != 0
 }
@@ -366,4 +384,39 @@ pub const TOKEN_BITMAP_BYTES: usize = 1 << 13;
 pub fn token_place(raw: u64) -> (usize, u8) {
     let bit = (raw & 0xFF_FFFF).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
     ((bit >> 3) as usize, 1 << (bit & 7))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `key_of_word` says it does, letter by letter.
+    fn naive_key(text: &[u8]) -> u64 {
+        let mut key = 0;
+        let mut small = false;
+        for (i, &b) in text.iter().take(8).enumerate() {
+            let letter = b.is_ascii_alphabetic() || b >= 0x80;
+            if !letter || (small && b.is_ascii_uppercase()) {
+                break;
+            }
+            small = !b.is_ascii_uppercase();
+            key |= u64::from(b | 0x20) << (8 * i);
+        }
+        key
+    }
+
+    #[test]
+    fn keys_as_their_naive_twin() {
+        let mut state = 0x9E37_79B9_7F4A_7C15u64;
+        let letters = b"abzABZ019_@[`{ -.\x80\xC3\xFF/:";
+        for _ in 0..20_000 {
+            let text: [u8; 8] = std::array::from_fn(|_| {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                letters[(state >> 33) as usize % letters.len()]
+            });
+            assert_eq!(key_of_word(eight_bytes(&text, 0)), naive_key(&text), "{text:?}");
+        }
+    }
 }
