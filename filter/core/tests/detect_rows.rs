@@ -44,3 +44,30 @@ fn ids_are_unique_and_snake_case() {
     let twice: Vec<_> = ids.windows(2).filter(|pair| pair[0] == pair[1]).collect();
     assert!(twice.is_empty(), "{twice:?}");
 }
+
+#[test]
+fn the_page_of_detectors_is_current() {
+    let page = entity::markdown();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/DETECTORS.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &page).unwrap();
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(written == page, "docs/DETECTORS.md is not current: UPDATE=1 cargo test -p octroi-core --test detect_rows");
+}
+
+#[test]
+fn every_scheme_and_token_reports_an_entity_of_the_table() {
+    use octroi_core::detect::{contact, financial, ids, lexicon::CueSet, secrets};
+    for scheme in [contact::SCHEMES, financial::SCHEMES, ids::SCHEMES].iter().flat_map(|f| f.iter()).flat_map(|s| s.iter()) {
+        assert!(entity::named(scheme.entity).is_some(), "{}: no entity {}", scheme.name, scheme.entity);
+        assert!(scheme.shape.len() <= 40, "{}", scheme.name);
+        for cue in scheme.context {
+            assert!(!CueSet::EMPTY.with(cue).is_empty(), "{}: no list has {cue}", scheme.name);
+        }
+    }
+    for rule in secrets::TOKENS.iter().flat_map(|file| file.iter()) {
+        assert!(entity::named(rule.entity).is_some(), "{}: no entity {}", rule.prefix, rule.entity);
+        assert!(rule.prefix.len() >= 3, "{}", rule.prefix);
+    }
+}

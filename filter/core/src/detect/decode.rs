@@ -18,12 +18,17 @@ pub struct Derived {
     pub text: String,
     /// Where its bytes came from, in the text it was derived from.
     pub map: Map,
+    /// Whether it was cut out of a longer text at its beginning, at its end. What touches a cut may be half a value.
+    pub cut: (bool, bool),
 }
 
 /// Bytes kept on both sides of a window, for context and for a value that only begins or ends escaped.
 const MARGIN_BYTES: usize = 96;
 /// Shortest run that is taken for base64 or hex: 12 and 8 bytes of text. Shorter ones decode to text by chance.
 const BLOB_BYTES_MIN: usize = 16;
+
+/// Shortest line of a blob that is wrapped to lines.
+const WRAPPED_LINE_BYTES_MIN: usize = 60;
 
 /// Everything a pass gives reason to look for.
 pub fn derive(pass: &Pass<'_>) -> Vec<Derived> {
@@ -86,7 +91,7 @@ fn undo_window(text: &[u8], from: usize, to: usize) -> Option<Derived> {
     if percent {
         plus_to_space(&mut out);
     }
-    Some(Derived { text: String::from_utf8(out).ok()?, map })
+    Some(Derived { text: String::from_utf8(out).ok()?, map, cut: (from > 0, to < text.len()) })
 }
 
 /// In a form or a query `+` is a space.
@@ -271,6 +276,9 @@ fn blobs(pass: &Pass<'_>, all: &mut Vec<Derived>) {
             end = line;
         }
         done = end;
+        if !looks_encoded(pass.bytes(start, end)) {
+            continue;
+        }
         // What stands before the blob may be glued to it (`data=`, `id-`): try from each such border.
         let run = pass.bytes(start, end);
         let borders = run.iter().enumerate().filter(|(_, b)| b"=-_/".contains(b)).map(|(i, _)| i + 1).take(3);
@@ -284,8 +292,19 @@ fn blobs(pass: &Pass<'_>, all: &mut Vec<Derived>) {
     }
 }
 
+/// Whether a run may be an encoded text at all: hexadecimal, or with digits or capitals inside, which encoded text
+/// always has and words hardly ever.
+fn looks_encoded(run: &[u8]) -> bool {
+    run.len() >= BLOB_BYTES_MIN && run.iter().skip(1).any(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+}
+
 /// The end of the next line of a blob, if what ends at `at` was a full line.
 fn wrapped_line(text: &[u8], at: usize) -> Option<usize> {
+    // Lines of a wrapped blob are 60 bytes and longer; after a shorter one other text follows.
+    let line = text.get(at.checked_sub(WRAPPED_LINE_BYTES_MIN)?..at)?;
+    if line.contains(&b'\n') {
+        return None;
+    }
     let rest = text.get(at..)?;
     let gap = rest.iter().take(3).take_while(|b| b" \r\n".contains(b)).count();
     if !rest.get(..gap)?.contains(&b'\n') {
@@ -305,7 +324,7 @@ fn hex_text(run: &[u8], at: usize) -> Option<Derived> {
     let bytes: Option<Vec<u8>> = digits.get(..len)?.chunks(2).map(|pair| hex(pair).map(|v| v as u8)).collect();
     let mut map = Map::default();
     map.even(0, at + skip, (1, 2));
-    Some(Derived { text: printable(bytes?)?, map })
+    Some(Derived { text: printable(bytes?)?, map, cut: (false, false) })
 }
 
 fn base64_text(run: &[u8], at: usize) -> Option<Derived> {
@@ -335,6 +354,10 @@ fn base64_text(run: &[u8], at: usize) -> Option<Derived> {
         if count == 4 {
             out.extend_from_slice(bits.to_be_bytes().get(1..)?);
             (bits, count) = (0, 0);
+            // Most runs are no text; their first bytes tell, and the rest need not be decoded.
+            if out.len() == 12 && out.iter().any(|b| b.is_ascii_control() && !b.is_ascii_whitespace()) {
+                return None;
+            }
         }
     }
     match count {
@@ -346,7 +369,7 @@ fn base64_text(run: &[u8], at: usize) -> Option<Derived> {
     if letters < BLOB_BYTES_MIN {
         return None;
     }
-    Some(Derived { text: printable(out)?, map })
+    Some(Derived { text: printable(out)?, map, cut: (false, false) })
 }
 
 /// The bytes as a text, if they are one: valid UTF-8 with hardly a control character.
@@ -412,5 +435,6 @@ fn spelled(pass: &Pass<'_>, run: &[(CueHit, u8)]) -> Option<Derived> {
     let behind = char_border(pass.text, (end + MARGIN_BYTES).min(pass.text.len()));
     map.copied(out.len(), end);
     out.extend_from_slice(pass.bytes(end, behind));
-    Some(Derived { text: String::from_utf8(out).ok()?, map })
+    let cut = (from > 0, behind < pass.text.len());
+    Some(Derived { text: String::from_utf8(out).ok()?, map, cut })
 }

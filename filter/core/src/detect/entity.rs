@@ -130,3 +130,48 @@ impl Entity {
         }
     }
 }
+
+/// `docs/DETECTORS.md`: the table of all built-in rows, by category. `octroi detectors` prints the same.
+pub fn markdown() -> String {
+    let mut out = String::from(
+        "# Detectors\n\n\
+         Generated from the table of entities (`filter/core/src/detect/`); a test keeps it current\n\
+         (`UPDATE=1 cargo test -p octroi-core --test detect_rows` writes it). How likelihood is made, and what hiding is\n\
+         undone: [DETECTION.md](DETECTION.md).\n",
+    );
+    let count = built_in().count();
+    out.push_str(&format!("\n{count} entities. A text under *found* must be found, one under *not found* must not.\n"));
+    for category in Category::ALL {
+        let rows: Vec<&Entity> = built_in().filter(|row| row.category == *category).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("\n## `{category}`\n\n"));
+        out.push_str("| entity | what it is | sensitivity | countries | check | source | found | not found |\n");
+        out.push_str("|---|---|---|---|---|---|---|---|\n");
+        for row in rows {
+            let cells = [
+                format!("`{}`", row.id),
+                row.title.to_owned(),
+                row.sensitivity.to_string(),
+                row.countries.join(" "),
+                row.checksum.to_owned(),
+                row.source.to_owned(),
+                row.hits.first().map_or(String::new(), |text| code(text)),
+                row.misses.first().map_or(String::new(), |text| code(text)),
+            ];
+            out.push_str(&format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | ")));
+        }
+    }
+    out
+}
+
+/// A text as code in a cell: one line, cut where it is long.
+fn code(text: &str) -> String {
+    const CHARS_MAX: usize = 60;
+    let mut line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(CHARS_MAX).collect();
+    if line.len() < text.len() {
+        line.push('…');
+    }
+    format!("`{}`", line.replace('`', "'"))
+}

@@ -79,6 +79,8 @@ pub struct Scan {
     pub uninspected: Vec<Uninspected>,
     /// Bytes of text that were scanned.
     pub bytes: usize,
+    /// Steps taken: words and numbers compared, bytes of derived texts. The measure of work in tests.
+    pub steps: u64,
 }
 
 /// What a policy may tell the scanner.
@@ -172,17 +174,15 @@ impl Scanner {
     /// Scans all segments of one request. Linear in the bytes; never panics.
     pub fn scan(&self, segments: &[Segment<'_>]) -> Scan {
         let bytes: usize = segments.iter().map(|s| s.text.len()).sum();
-        let mut work = Work {
-            bytes_left: self.bytes_max,
-            steps_left: SCAN_STEPS_BASE + SCAN_STEPS_PER_BYTE * bytes as u64,
-            found: Vec::new(),
-        };
+        let steps = SCAN_STEPS_BASE + SCAN_STEPS_PER_BYTE * bytes as u64;
+        let mut work = Work { bytes_left: self.bytes_max, steps_left: steps, found: Vec::new() };
         let mut scan = Scan { bytes, ..Scan::default() };
         let layout = seams::Layout::of(segments);
         for (index, segment) in segments.iter().enumerate() {
             let mut map = Map::default();
             map.copied(0, layout.base(index));
-            let whole = self.scan_text(&segment.text, &Place { map: &map, up: None }, 0, &mut work);
+            let place = Place { map: &map, up: None, cut: (false, false) };
+            let whole = self.scan_text(&segment.text, &place, 0, &mut work);
             if !whole {
                 scan.uninspected.push(Uninspected { reason: Reason::ScanBudget, at: segment.raw.start });
                 break;
@@ -190,7 +190,8 @@ impl Scanner {
         }
         for glued in seams::glue(segments, &layout) {
             let first = work.found.len();
-            let whole = self.scan_text(&glued.text, &Place { map: &glued.map, up: None }, 0, &mut work);
+            let place = Place { map: &glued.map, up: None, cut: (false, false) };
+            let whole = self.scan_text(&glued.text, &place, 0, &mut work);
             if glued.keep == Keep::Crossing {
                 let found = work.found.split_off(first);
                 work.found.extend(found.into_iter().filter(|c| layout.crosses(c.start, c.end)));
@@ -200,6 +201,7 @@ impl Scanner {
                 scan.uninspected.push(Uninspected { reason: Reason::ScanBudget, at });
             }
         }
+        scan.steps = (steps - work.steps_left) + (self.bytes_max - work.bytes_left) as u64;
         scan.findings = self.report(segments, &layout, score::resolve(work.found));
         scan
     }
@@ -212,7 +214,7 @@ impl Scanner {
         }
         work.bytes_left -= text.len();
         let view = View::of(text);
-        let here = Place { map: &view.map, up: Some(place) };
+        let here = Place { map: &view.map, up: Some(place), cut: (false, false) };
         let pass = Pass::over(&view, &self.tables, work.steps_left);
         let mut found = Vec::new();
         numbers::find(&pass, &mut found);
@@ -224,7 +226,8 @@ impl Scanner {
         topics::find(&pass, &mut found);
         self.custom.find(&pass, &mut found);
         for candidate in found {
-            if candidate.likelihood > Likelihood::VeryUnlikely && candidate.start < candidate.end {
+            let cut = (place.cut.0 && candidate.start == 0) || (place.cut.1 && candidate.end == pass.text.len());
+            if candidate.likelihood > Likelihood::VeryUnlikely && candidate.start < candidate.end && !cut {
                 let (start, end) = here.origin(candidate.start, candidate.end);
                 work.found.push(Candidate { start, end, ..candidate });
             }
@@ -233,7 +236,7 @@ impl Scanner {
         work.steps_left = pass.steps_left();
         let derived = if depth < DECODE_DEPTH_MAX { decode::derive(&pass) } else { Vec::new() };
         for derived in derived {
-            let place = Place { map: &derived.map, up: Some(&here) };
+            let place = Place { map: &derived.map, up: Some(&here), cut: derived.cut };
             whole &= self.scan_text(&derived.text, &place, depth + 1, work);
         }
         whole
@@ -287,6 +290,8 @@ struct Work {
 struct Place<'p> {
     map: &'p Map,
     up: Option<&'p Place<'p>>,
+    /// As `decode::Derived::cut`.
+    cut: (bool, bool),
 }
 
 impl Place<'_> {
