@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use octroi_core::detect::{Options, Scanner};
+use octroi_core::detect::Scanner;
 use octroi_core::segment::{Seam, Segment};
 use octroi_core::words::Role;
 
@@ -76,7 +76,17 @@ fn random_texts_give_places_that_are_there() {
     let pieces: Vec<&str> = WORST
         .iter()
         .copied()
-        .chain(["DE89370400440532013000", "x@y.fr", "\u{301}", "\u{ff11}", "😀", "\r\n", "%E2%82%AC", "&#x41;", "\\ud83d\\ude00"])
+        .chain([
+            "DE89370400440532013000",
+            "x@y.fr",
+            "\u{301}",
+            "\u{ff11}",
+            "😀",
+            "\r\n",
+            "%E2%82%AC",
+            "&#x41;",
+            "\\ud83d\\ude00",
+        ])
         .collect();
     let mut state = 0x1234_5678_9ABC_DEF1u64;
     let mut next = |below: usize| {
@@ -86,14 +96,18 @@ fn random_texts_give_places_that_are_there() {
         (state >> 33) as usize % below
     };
     for _ in 0..300 {
-        let texts: Vec<String> = (0..1 + next(3)).map(|_| (0..next(24)).map(|_| pieces[next(pieces.len())]).collect()).collect();
+        let texts: Vec<String> =
+            (0..1 + next(3)).map(|_| (0..next(24)).map(|_| pieces[next(pieces.len())]).collect()).collect();
         let segments: Vec<_> =
             texts.iter().map(|t| segment(t, if next(2) == 0 { Seam::RunsOn } else { Seam::Apart })).collect();
         let scan = scanner.scan(&segments);
         let mut last = (0, 0);
         for finding in &scan.findings {
             let text = &texts[finding.segment as usize];
-            assert!(text.get(finding.start as usize..finding.end as usize).is_some_and(|t| !t.is_empty()), "{texts:?} {finding:?}");
+            assert!(
+                text.get(finding.start as usize..finding.end as usize).is_some_and(|t| !t.is_empty()),
+                "{texts:?} {finding:?}"
+            );
             assert!((finding.segment, finding.start) >= last, "overlap in {texts:?}: {finding:?}");
             last = (finding.segment, finding.end);
         }

@@ -4,7 +4,7 @@
 //! (`lexicon_table` is the format). A term is written naturally. What counts as a word:
 //!
 //! - a word is a run of ASCII letters and digits and of all other characters that folding keeps (Greek, Cyrillic ...);
-//!   everything else ends it, `_` too, and so do a change from small to capital letter (`clientSecret` is two words)
+//!   everything else ends it, `_` too, and so do a change from small to capital letter (`clientSecret` is two words, and one as well)
 //!   and a change from letter to digit (`tel0612`);
 //! - `diabet~` is a stem: any further letters may follow; without `~` the whole word must match;
 //! - several words are a phrase, matched across up to three spaces, line breaks, `-`, `.`, `'`, `_`, `/`;
@@ -358,7 +358,7 @@ impl Lexicon {
 pub struct Word {
     /// First byte.
     pub at: usize,
-    /// As `pass::key_of_word` gives it.
+    /// As `pass::keys_of_word` gives it.
     pub key: u64,
 }
 

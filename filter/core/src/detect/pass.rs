@@ -149,9 +149,12 @@ impl<'a> Pass<'a> {
     #[inline(always)]
     fn word(&mut self, lower: &[u8], at: usize) {
         let raw = eight_bytes(lower, at);
-        let word = Word { at, key: key_of_word(raw) };
-        if hits_prefilter(&self.tables.words, word.key, LEVELS) {
-            self.look_up(lower, word, false);
+        let (key, first) = keys_of_word(raw);
+        if hits_prefilter(&self.tables.words, key, LEVELS) {
+            self.look_up(lower, Word { at, key }, false);
+        }
+        if first != key && hits_prefilter(&self.tables.words, first, LEVELS) {
+            self.look_up(lower, Word { at, key: first }, false);
         }
         let (byte, bit) = token_place(raw);
         if self.tables.tokens.get(byte).is_some_and(|b| b & bit != 0) {
@@ -161,9 +164,12 @@ impl<'a> Pass<'a> {
 
     #[inline(always)]
     fn capital_word(&mut self, lower: &[u8], at: usize) {
-        let word = Word { at, key: key_of_word(eight_bytes(lower, at)) };
-        if hits_prefilter(&self.tables.words, word.key, CAPITAL_LEVELS) {
-            self.look_up(lower, word, true);
+        let (key, first) = keys_of_word(eight_bytes(lower, at));
+        if hits_prefilter(&self.tables.words, key, CAPITAL_LEVELS) {
+            self.look_up(lower, Word { at, key }, true);
+        }
+        if first != key && hits_prefilter(&self.tables.words, first, CAPITAL_LEVELS) {
+            self.look_up(lower, Word { at, key: first }, true);
         }
     }
 
@@ -348,9 +354,10 @@ pub fn eight_bytes(text: &[u8], at: usize) -> u64 {
     }
 }
 
-/// The key of the word in the first bytes: its letters in lower case, zero-padded from where they end.
+/// The keys of the word in the first bytes: its letters in lower case, zero-padded from where they end; and the same
+/// up to where a capital follows a small letter (`client` of `clientSecret`; but `KvK` is also one word).
 #[inline(always)]
-pub fn key_of_word(raw: u64) -> u64 {
+pub fn keys_of_word(raw: u64) -> (u64, u64) {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let low = (raw & !HIGH) | (0x20 * ONES);
@@ -358,12 +365,18 @@ pub fn key_of_word(raw: u64) -> u64 {
     let from_a = low + (0x80 - 0x61) * ONES;
     let above_z = low + (0x80 - 0x7B) * ONES;
     let letter = ((from_a & !above_z) | raw) & HIGH;
-    // A capital behind a small letter begins another word. Small letters have bit 5 set, moved here to the high bit.
+    // Small letters have bit 5 set, moved here to the high bit.
     let capital = letter & !(raw << 2) & !raw;
-    let no_letter = (!letter & HIGH) | (capital & ((letter & !capital) << 8));
-    // Everything below the first byte that is no letter.
-    let keep = if no_letter == 0 { u64::MAX } else { (1u64 << (no_letter.trailing_zeros() - 7)) - 1 };
-    (raw | (0x20 * ONES)) & keep
+    let camel = capital & ((letter & !capital) << 8);
+    let ends = !letter & HIGH;
+    let lower = raw | (0x20 * ONES);
+    (lower & below_first(ends), lower & below_first(ends | camel))
+}
+
+/// All bits below the first byte whose high bit is set.
+#[inline(always)]
+fn below_first(high_bits: u64) -> u64 {
+    if high_bits == 0 { u64::MAX } else { (1u64 << (high_bits.trailing_zeros() - 7)) - 1 }
 }
 
 #[inline(always)]
@@ -390,19 +403,22 @@ pub fn token_place(raw: u64) -> (usize, u8) {
 mod tests {
     use super::*;
 
-    /// What `key_of_word` says it does, letter by letter.
-    fn naive_key(text: &[u8]) -> u64 {
-        let mut key = 0;
-        let mut small = false;
+    /// What `keys_of_word` says it does, letter by letter.
+    fn naive_keys(text: &[u8]) -> (u64, u64) {
+        let (mut key, mut first) = (0, 0);
+        let (mut small, mut camel) = (false, false);
         for (i, &b) in text.iter().take(8).enumerate() {
-            let letter = b.is_ascii_alphabetic() || b >= 0x80;
-            if !letter || (small && b.is_ascii_uppercase()) {
+            if !(b.is_ascii_alphabetic() || b >= 0x80) {
                 break;
             }
+            camel |= small && b.is_ascii_uppercase();
             small = !b.is_ascii_uppercase();
             key |= u64::from(b | 0x20) << (8 * i);
+            if !camel {
+                first = key;
+            }
         }
-        key
+        (key, first)
     }
 
     #[test]
@@ -416,7 +432,7 @@ mod tests {
                 state ^= state << 17;
                 letters[(state >> 33) as usize % letters.len()]
             });
-            assert_eq!(key_of_word(eight_bytes(&text, 0)), naive_key(&text), "{text:?}");
+            assert_eq!(keys_of_word(eight_bytes(&text, 0)), naive_keys(&text), "{text:?}");
         }
     }
 }
