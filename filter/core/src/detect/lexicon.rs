@@ -370,32 +370,32 @@ fn match_term(term: &[u8], text: &[u8], lower: &[u8], at: usize) -> Option<usize
         Some((b'^', _)) => return None,
         _ => (false, term),
     };
+    let found = if exact { text } else { lower };
     let mut place = at;
-    let mut words = term.split(|&b| b == b' ').peekable();
-    while let Some(word) = words.next() {
-        let (letters, stem) = match word.split_last() {
-            Some((b'~', letters)) => (letters, true),
-            _ => (word, false),
-        };
-        let end = place + letters.len();
-        let same = if exact {
-            text.get(place..end)? == letters
-        } else {
-            let found = lower.get(place..end)?;
-            found.iter().zip(letters).all(|(a, b)| a.to_ascii_lowercase() == *b)
-        };
-        if !same {
-            return None;
-        }
-        place = if stem { word_end(text, end) } else { end };
-        if !stem && !ends_word(text, place) {
-            return None;
-        }
-        if words.peek().is_some() {
-            place = next_word(text, place)?;
+    let mut stem = false;
+    for &b in term {
+        match b {
+            b' ' => {
+                if !stem && !ends_word(text, place) {
+                    return None;
+                }
+                place = next_word(text, place)?;
+                stem = false;
+            }
+            b'~' => {
+                place = word_end(text, place);
+                stem = true;
+            }
+            _ => {
+                let here = *found.get(place)?;
+                if here != b && (exact || here.to_ascii_lowercase() != b) {
+                    return None;
+                }
+                place += 1;
+            }
         }
     }
-    Some(place)
+    (stem || ends_word(text, place)).then_some(place)
 }
 
 /// Whether a byte is part of a word.

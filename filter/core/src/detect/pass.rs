@@ -72,6 +72,8 @@ pub struct Pass<'a> {
     pub tables: &'a Tables,
     /// Steps that may still be taken.
     steps: Cell<u64>,
+    /// The range that `clause` was last asked about, and its answer.
+    last_clause: Cell<((usize, usize), (usize, usize))>,
     /// How many words of each language the text has; counted when first asked for.
     votes: OnceCell<[u32; 64]>,
 }
@@ -100,6 +102,7 @@ impl<'a> Pass<'a> {
             escapes: false,
             tables,
             steps: Cell::new(steps),
+            last_clause: Cell::new(((usize::MAX, usize::MAX), (0, 0))),
             votes: OnceCell::new(),
         };
         let (blocks, tail) = view.text.as_chunks::<BLOCK_BYTES>();
@@ -280,12 +283,18 @@ impl<'a> Pass<'a> {
     /// The clause around a range: at most `BEFORE_BYTES_MAX` before and `BEHIND_BYTES_MAX` behind it, ended by a
     /// sentence's end or an empty line.
     pub fn clause(&self, start: usize, end: usize) -> (usize, usize) {
+        // Many schemes ask about one place, one after the other.
+        let (place, known) = self.last_clause.get();
+        if place == (start, end) {
+            return known;
+        }
         let first = start.saturating_sub(BEFORE_BYTES_MAX);
         let before = self.text.get(first..start).unwrap_or_default();
         let first = (1..before.len()).rev().find(|&i| ends_clause(before, i)).map_or(first, |i| first + i + 1);
         let behind = self.text.get(end..).unwrap_or_default();
         let behind = behind.get(..BEHIND_BYTES_MAX.min(behind.len())).unwrap_or_default();
         let last = (0..behind.len()).find(|&i| ends_clause(behind, i)).unwrap_or(behind.len());
+        self.last_clause.set(((start, end), (first, end + last)));
         (first, end + last)
     }
 

@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 use super::super::entity;
-use super::super::lexicon::{CueHit, CueSet, Langs, cue, cue_set, is_word};
-use super::super::pass::{Candidate, Pass, eight_bytes, key_of_word};
+use super::super::lexicon::{CueHit, CueSet, Langs, Word, cue, cue_set, is_word};
+use super::super::pass::{Candidate, Pass, eight_bytes, keys_of_word};
 use crate::limits::TOPIC_SENTENCE_BYTES_MAX;
 use crate::words::{Category, Likelihood};
 
@@ -145,8 +145,9 @@ fn near_hits(pass: &Pass<'_>, start: usize, end: usize) -> Vec<CueHit> {
     for at in start..end {
         let word = is_word(pass.byte(at));
         if word && !inside {
-            let key = key_of_word(eight_bytes(pass.lower, at));
-            compared += pass.tables.near.look_up(pass.text, pass.lower, at, key, &mut hits);
+            let word = Word { at, key: keys_of_word(eight_bytes(pass.lower, at)).0 };
+            compared += pass.tables.near.look_up(pass.text, pass.lower, word, false, &mut hits);
+            compared += pass.tables.near.look_up(pass.text, pass.lower, word, true, &mut hits);
         }
         inside = word;
     }
