@@ -108,6 +108,11 @@ pub static ENTITIES: &[&[Entity]] = &[&[
         ..row("coordinates", "Geographic coordinates", "ISO 6709")
     },
     Entity {
+        hits: &["https://www.linkedin.com/in/jean-dupont-123", "my twitter is @jdupont_92", "Instagram: @anna.k"],
+        misses: &["@Override public void", "https://www.linkedin.com/jobs", "npm @types/node"],
+        ..row("social_handle", "Name or profile on a social network", "Networks' own documentation")
+    },
+    Entity {
         hits: &["https://shop.example.net/cart?user_id=83641&x=1", "https://x.example.net/cb?session=9f8a7b6c5d4e"],
         misses: &["https://example.net/?page=2", "https://example.net/user", "https://example.net/?q=token"],
         ..row("url_identity", "URL that holds an identity or a session", "RFC 3986")
