@@ -37,6 +37,7 @@ pub static ENTITIES: &[Entity] = &[Entity {
         "Οδός Ερμού 12, 105 63 Αθήνα",
         "ул. Граф Игнатиев 12, 1000 София",
         "24 High Street, Oxford OX1 4AH",
+        "Adresa: Ilica 25, 10000 Zagreb",
         "Rua Augusta 24, 1100-048 Lisboa",
     ],
     misses: &[
@@ -47,6 +48,17 @@ pub static ENTITIES: &[Entity] = &[Entity {
         "Route 66 is a road",
     ],
 }];
+
+/// What speaks for a street.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Street {
+    /// A word for one.
+    Sure,
+    /// The form that names of streets have where no word is written.
+    Form,
+    /// Nothing but a capital and a number behind it.
+    Bare,
+}
 
 static ADDRESS: CueSet = cue_set!["ctx.address"];
 
@@ -63,8 +75,9 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
         if digits > 4 {
             continue;
         }
-        let Some(street) =
-            number_first(pass, at + digits).map(|end| (at, end, true)).or_else(|| number_last(pass, at, digits))
+        let Some(street) = number_first(pass, at + digits)
+            .map(|end| (at, end, Street::Sure))
+            .or_else(|| number_last(pass, at, digits))
         else {
             continue;
         };
@@ -77,7 +90,10 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
                 && c.end <= start
                 && start - c.end < 80
         });
-        let likelihood = match (sure, town.is_some(), context, person) {
+        if sure == Street::Bare && !(context && town.is_some()) {
+            continue;
+        }
+        let likelihood = match (sure == Street::Sure, town.is_some(), context, person) {
             (true, true, true, _) => Likelihood::VeryLikely,
             (true, true, ..) | (true, _, true, _) | (false, true, true, _) => Likelihood::Likely,
             (true, _, _, true) | (false, true, ..) => Likelihood::Possible,
@@ -332,8 +348,8 @@ fn name_behind(pass: &Pass<'_>, at: usize, max: usize) -> Option<usize> {
     end
 }
 
-/// `Hauptstraße 12a`, `ul. Długa 12/4`, `Kossuth utca 12`: start, end, and whether the street's word is sure.
-fn number_last(pass: &Pass<'_>, at: usize, digits: usize) -> Option<(usize, usize, bool)> {
+/// `Hauptstraße 12a`, `ul. Długa 12/4`, `Kossuth utca 12`: start, end, and what speaks for a street.
+fn number_last(pass: &Pass<'_>, at: usize, digits: usize) -> Option<(usize, usize, Street)> {
     let end = house_number_end(pass, at + digits);
     let mut before = before_gap(pass, at)?;
     let mut word = Word::before(pass.text, before)?;
@@ -347,12 +363,12 @@ fn number_last(pass: &Pass<'_>, at: usize, digits: usize) -> Option<(usize, usiz
     let glued = ENDINGS.iter().any(|e| key.strip_suffix(e).is_some_and(|rest| rest.chars().count() >= 3));
     if (glued || (LAST.contains(&last) && key.contains('-'))) && word.may_be_name() {
         // `Große Bleichen`, `Alte Hauptstraße`: one capitalised word before belongs to it.
-        return Some((word.start, end, true));
+        return Some((word.start, end, Street::Sure));
     }
     if LAST.contains(&key.as_str())
         && let Some(start) = names_before(pass, word.start, 3)
     {
-        return Some((start, end, true));
+        return Some((start, end, Street::Sure));
     }
     if !(word.may_be_name() || word.case == Case::Initial) {
         return None;
@@ -372,14 +388,15 @@ fn number_last(pass: &Pass<'_>, at: usize, digits: usize) -> Option<(usize, usiz
                 || key == "rue"
                 || key == "rua")
         {
-            return Some((previous.start, end, true));
+            return Some((previous.start, end, Street::Sure));
         }
         place = previous.start;
     }
     // Czech, Slovak, Slovene: an adjective alone (`Vinohradská 12`).
-    let adjective =
-        ["ska", "cka", "ova", "ni", "na", "kova", "ske", "cke", "ovo", "eho", "ych"].iter().any(|e| key.ends_with(e));
-    adjective.then_some((word.start, end, false))
+    let adjective = ["ska", "cka", "ova", "ni", "na", "kova", "ske", "cke", "ovo", "eho", "ych", "ουσ", "ου", "ων"]
+        .iter()
+        .any(|e| key.ends_with(e));
+    Some((word.start, end, if adjective { Street::Form } else { Street::Bare }))
 }
 
 /// Where the words of a name that ends at `at` begin: up to `max` capitalised ones.

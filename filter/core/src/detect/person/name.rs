@@ -183,6 +183,10 @@ fn read(pass: &Pass<'_>, at: usize, explicit: bool) -> Option<Name> {
             // `Dany BIC`: an abbreviation.
             class = Surname::Not;
         }
+        if class == Surname::Not && sure {
+            // A given name of the lists, whatever its last part also is (`Marie-Claude`).
+            class = Surname::Unknown;
+        }
         if class == Surname::Not {
             // `Anna University`, `Robert Koch Institut`.
             name.spoilt = true;
