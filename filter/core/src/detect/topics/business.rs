@@ -7,7 +7,7 @@
 use super::super::entity::{Entity, EntityId, entity};
 use super::super::lexicon::{CueHit, CueSet, cue, cue_set, is_word};
 use super::super::pass::{Candidate, Pass};
-use super::near;
+use super::near::{self, Known};
 use crate::words::{Category, Likelihood, Sensitivity};
 
 /// Languages with word lists.
@@ -156,7 +156,9 @@ fn marking(pass: &Pass<'_>, hit: &CueHit) -> Found {
     let end = hit.end as usize;
     let spot = Spot::of(pass, hit);
     let placed = spot.begins || spot.boxed;
-    let set_off = spot.boxed || spot.labelled || (spot.begins && (spot.capitals || spot.closed));
+    // "CONFIDENTIAL computing uses" is a sentence, "CONFIDENTIAL Term sheet" a marked document.
+    let titled = spot.capitals && !pass.byte(end + 1).is_ascii_lowercase();
+    let set_off = spot.boxed || spot.labelled || (spot.begins && (titled || spot.closed));
     let several_words = pass.bytes(hit.start as usize, end).iter().any(|b| !is_word(*b));
     let likelihood = match hit.cue {
         c if c == cue!("marking.tlp") => return tlp(pass, hit),
@@ -235,7 +237,7 @@ fn header(pass: &Pass<'_>, hit: &CueHit) -> Found {
 fn asked(pass: &Pass<'_>, hit: &CueHit) -> bool {
     let at = hit.start as usize;
     let (start, end) = near::sentence(pass, at, 0);
-    let near = near::look(pass, &[], start, end);
+    let near = near::look(pass, &Known::default(), start, end);
     let behind = pass.bytes(hit.end as usize, end).contains(&b'?');
     near.doubts.iter().any(|d| d.weight > 2 && (d.end <= at || behind))
 }
@@ -261,11 +263,11 @@ impl Spot {
         let before = line.trim_ascii_end();
         let next = pass.bytes(end, end + 3);
         let opened = pass.byte_before(start);
-        let closed = match next {
-            [] | [b'\n' | b'\r' | b'!' | b':' | b']' | b')' | b'*' | b'.' | b'/', ..] => true,
-            [b' ', b'-' | b':' | b'/' | b'|' | b'!', ..] => true,
-            _ => false,
-        };
+        let closed = matches!(
+            next,
+            [] | [b'\n' | b'\r' | b'!' | b':' | b']' | b')' | b'*' | b'.' | b'/', ..]
+                | [b' ', b'-' | b':' | b'/' | b'|' | b'!', ..]
+        );
         let begins = before.iter().all(|b| b"[(*#>_/ \t|-=\"".contains(b));
         let boxed = b"[(*".contains(&opened) && next.first().is_some_and(|b| b"])*,:".contains(b));
         let labelled = begins_with_label(before);

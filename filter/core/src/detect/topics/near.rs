@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::entity;
+use super::super::entity::{self, entity};
 use super::super::lexicon::{CueHit, CueSet, Langs, Word, cue, cue_set, is_word};
 use super::super::pass::{Candidate, Pass, eight_bytes, keys_of_word};
 use crate::limits::TOPIC_SENTENCE_BYTES_MAX;
@@ -52,6 +52,8 @@ pub struct Person {
 pub struct Doubt {
     /// How much it speaks against, as weights of persons speak for.
     pub weight: u8,
+    /// Whether it speaks as much against where a person stands between it and the topic: history, other meanings.
+    pub always: bool,
     /// First byte in the view.
     pub start: usize,
     /// One past the last byte in the view.
@@ -73,25 +75,36 @@ pub struct Neighbourhood {
     pub langs: Tongue,
 }
 
+const QUESTIONS: CueSet = cue_set!["question."];
 const GIVEN: CueSet = cue_set!["person.given_name"];
 const GIVEN_WEAK: CueSet = cue_set!["person.given_weak"];
 
 /// Years before this one tell of history, not of somebody who writes or is written about.
 const LIVING_SINCE_YEAR: u32 = 1926;
 
-/// Looks at `start..end`. `known` are places where other families found somebody, sorted.
-pub fn look(pass: &Pass<'_>, known: &[(usize, usize)], start: usize, end: usize) -> Neighbourhood {
+/// Looks at `start..end`. `known` is what other families found.
+pub fn look(pass: &Pass<'_>, known: &Known, start: usize, end: usize) -> Neighbourhood {
     let hits = near_hits(pass, start, end);
     let mut tongue = Tongue::default();
-    for hit in hits.iter().chain(pass.cues_in(start, end)) {
+    // Names travel: they tell nothing about the language.
+    let words = pass.cues_in(start, end).iter().filter(|hit| !GIVEN.has(hit.cue) && !GIVEN_WEAK.has(hit.cue));
+    for hit in hits.iter().chain(words) {
         tongue.vote(hit);
     }
-    let hits: Vec<CueHit> = hits.into_iter().filter(|hit| tongue.speaks(hit.langs)).collect();
+    let spoken: Vec<CueHit> = hits.into_iter().filter(|hit| tongue.speaks(hit.langs)).collect();
+    // "aké sú" is a question, and its second word no Spanish possessive.
+    let questions: Vec<CueHit> = spoken.iter().filter(|hit| QUESTIONS.has(hit.cue)).copied().collect();
+    let asked = |hit: &CueHit| {
+        questions.iter().any(|q| q.start <= hit.start && hit.end <= q.end && hit.end - hit.start < q.end - q.start)
+    };
+    let hits: Vec<CueHit> = spoken.into_iter().filter(|hit| !asked(hit)).collect();
     let mut found = Neighbourhood { langs: tongue, ..Neighbourhood::default() };
     for hit in &hits {
         found.near_word(pass, &hits, hit);
     }
-    found.names(pass, start, end);
+    let verbs: Vec<u32> = hits.iter().filter(|hit| hit.cue == cue!("person.is")).map(|hit| hit.start).collect();
+    found.names(pass, &known.figures, &verbs, start, end);
+    let known = &known.places;
     let from = known.partition_point(|(_, to)| *to <= start);
     for &(s, e) in known.iter().skip(from).take_while(|(s, _)| *s < end) {
         found.person(Kind::Identifier, 3, s, e);
@@ -100,16 +113,32 @@ pub fn look(pass: &Pass<'_>, known: &[(usize, usize)], start: usize, end: usize)
     found
 }
 
-/// Places of what other families found and what identifies somebody, sorted.
-pub fn identified(out: &[Candidate]) -> Vec<(usize, usize)> {
+/// What other families found, sorted by place.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// What identifies somebody.
+    pub places: Vec<(usize, usize)>,
+    /// Full names that are no private person's: they were found, but hardly likely.
+    pub figures: Vec<(usize, usize)>,
+}
+
+/// What other families found of persons.
+pub fn known(out: &[Candidate]) -> Known {
     static PERSONAL: LazyLock<Vec<bool>> =
         LazyLock::new(|| entity::built_in().map(|row| row.category == Category::Personal).collect());
-    let personal = |c: &&Candidate| {
-        c.likelihood >= Likelihood::Possible && PERSONAL.get(usize::from(c.entity.0)).copied().unwrap_or(false)
-    };
-    let mut places: Vec<_> = out.iter().filter(personal).map(|c| (c.start, c.end)).collect();
-    places.sort_unstable();
-    places
+    let mut known = Known::default();
+    for c in out {
+        if c.likelihood >= Likelihood::Possible {
+            if PERSONAL.get(usize::from(c.entity.0)).copied().unwrap_or(false) {
+                known.places.push((c.start, c.end));
+            }
+        } else if c.entity == entity!("person_name") {
+            known.figures.push((c.start, c.end));
+        }
+    }
+    known.places.sort_unstable();
+    known.figures.sort_unstable();
+    known
 }
 
 /// The sentence around a place, at most `TOPIC_SENTENCE_BYTES_MAX` to either side, and not before `floor`.
@@ -189,7 +218,8 @@ impl Neighbourhood {
     }
 
     fn doubt(&mut self, weight: u8, hit: &CueHit) {
-        self.doubts.push(Doubt { weight, start: hit.start as usize, end: hit.end as usize });
+        let always = hit.cue == cue!("question.other");
+        self.doubts.push(Doubt { weight, always, start: hit.start as usize, end: hit.end as usize });
     }
 
     fn near_word(&mut self, pass: &Pass<'_>, hits: &[CueHit], hit: &CueHit) {
@@ -207,7 +237,14 @@ impl Neighbourhood {
             }
             c if c == cue!("person.patient") => self.person(Kind::Patient, 2, start, end),
             c if c == cue!("person.first") => self.person(Kind::First, 1, start, end),
-            c if c == cue!("person.my") => self.person(Kind::Possessive, 0, start, end),
+            c if c == cue!("person.my") => {
+                self.person(Kind::Possessive, 0, start, end);
+                // German writes every noun with a capital, the role too.
+                let german = self.langs.speaks(Langs::of(&["de"]));
+                if german == is_capital(pass, end + 1) && names_somebody(pass, end) {
+                    self.person(Kind::Relation, 2, start, end);
+                }
+            }
             c if c == cue!("person.third") => self.person(Kind::Third, 1, start, end),
             c if c == cue!("person.age") => {
                 if let Some(weight) = age_before(pass, start, end) {
@@ -222,18 +259,30 @@ impl Neighbourhood {
             c if c == cue!("question.define") || c == cue!("question.work") => self.doubt(3, hit),
             c if c == cue!("question.about") || c == cue!("question.other") => self.doubt(3, hit),
             c if c == cue!("question.many") => self.doubt(2, hit),
+            // "I am a nurse and ...": what follows is the trade, not the person; elsewhere it says nothing.
+            c if c == cue!("person.job") => self.doubt(0, hit),
             _ => {}
         }
     }
 
     /// Given names, alone or with a family name behind.
-    fn names(&mut self, pass: &Pass<'_>, start: usize, end: usize) {
+    fn names(&mut self, pass: &Pass<'_>, figures: &[(usize, usize)], verbs: &[u32], start: usize, end: usize) {
         for hit in pass.cues_in(start, end) {
             let (from, to) = (hit.start as usize, hit.end as usize);
+            let figure = figures.partition_point(|(s, _)| *s <= from).checked_sub(1).and_then(|i| figures.get(i));
+            if figure.is_some_and(|(_, e)| from < *e) {
+                continue;
+            }
             let full = || next_word(pass, to).is_some_and(|next| next == to + 1 && is_capital(pass, next));
             if GIVEN.has(hit.cue) {
-                self.person(Kind::Name, if full() { 3 } else { 2 }, from, to);
-            } else if GIVEN_WEAK.has(hit.cue) && full() {
+                // Alone it may be another language's word: "German" is a Spaniard's name.
+                let own = self.langs.speaks(hit.langs);
+                match (full(), own) {
+                    (true, _) => self.person(Kind::Name, 3, from, to),
+                    (false, true) => self.person(Kind::Name, 2, from, to),
+                    (false, false) => {}
+                }
+            } else if GIVEN_WEAK.has(hit.cue) && (full() || verbs.contains(&(hit.end + 1))) {
                 self.person(Kind::Name, 2, from, to);
             }
         }
@@ -249,7 +298,7 @@ impl Neighbourhood {
             if length == 4 && (1000..LIVING_SINCE_YEAR).contains(&number) {
                 let alone = !b"./-,:+".contains(&pass.byte_before(at)) && !b"/-:$%".contains(&pass.byte(at + 4));
                 if alone {
-                    self.doubts.push(Doubt { weight: 3, start: at, end: at + 4 });
+                    self.doubts.push(Doubt { weight: 3, always: true, start: at, end: at + 4 });
                 }
             } else if length == 2 && pass.bytes(at.saturating_sub(2), at) == b", " && b",)".contains(&pass.byte(at + 2))
             {
@@ -269,6 +318,13 @@ fn possessed(pass: &Pass<'_>, hits: &[CueHit], kin: &CueHit) -> bool {
         let behind = my.start >= kin.end && my.start - kin.end <= 2;
         (before && !between.iter().any(|b| b",:()".contains(b))) || behind
     })
+}
+
+/// "our driver Liam": a word behind the possessive, and behind it a capital that no sentence begins with.
+fn names_somebody(pass: &Pass<'_>, end: usize) -> bool {
+    let role = end + 1;
+    let length = pass.bytes(role, role + 40).iter().take_while(|b| is_word(**b)).count();
+    pass.byte(end) == b' ' && length > 2 && pass.byte(role + length) == b' ' && is_capital(pass, role + length + 1)
 }
 
 /// How sure it is that the number before a unit of age is an age: alone it may as well be a duration.

@@ -13,9 +13,9 @@
 //! once for each entity as `Unlikely`, below every default threshold: a policy that wants topics can lower it.
 
 use super::super::entity::{Entity, EntityId, entity};
-use super::super::lexicon::{CueHit, CueSet, cue_set};
+use super::super::lexicon::{CueHit, CueSet, Langs, cue_set};
 use super::super::pass::{Candidate, Pass};
-use super::near::{self, Kind, Neighbourhood, Person};
+use super::near::{self, Kind, Known, Neighbourhood, Person};
 use crate::limits::TOPIC_BEFORE_BYTES_MAX;
 use crate::words::{Category, Likelihood, Sensitivity};
 
@@ -128,6 +128,9 @@ const ALL: CueSet = cue_set![
     "child."
 ];
 
+/// How far a word of another meaning ("horoscope") or a year of history speaks.
+const OTHER_BYTES_MAX: usize = 80;
+
 /// How far a word of membership may stand from the party's or union's name.
 const MEMBER_BYTES_MAX: usize = 70;
 
@@ -136,8 +139,9 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
     if !pass.present.meets(&ALL) {
         return;
     }
-    let known = near::identified(out);
+    let known = near::known(out);
     let mut done = 0;
+    let mut last = None;
     let mut topics_alone = Vec::new();
     for (index, hit) in pass.cues.iter().enumerate() {
         if !ALL.has(hit.cue) || (hit.start as usize) < done {
@@ -150,7 +154,13 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
         if !pass.spend(hits.len() as u64) {
             return;
         }
-        Sentence::read(pass, &known, start, end, &hits).report(out, &mut topics_alone);
+        // Only what no sentence was read of: each byte is looked at once.
+        let from = start.saturating_sub(TOPIC_BEFORE_BYTES_MAX).max(done);
+        let skipped = somebody(&near::look(pass, &known, from, start));
+        let before = skipped.or(last).filter(|p: &Person| start - p.start.min(start) <= TOPIC_BEFORE_BYTES_MAX);
+        let sentence = Sentence::read(pass, &known, (start, end), &hits, before);
+        sentence.report(out, &mut topics_alone);
+        last = somebody(&sentence.near).or(before);
         done = end;
     }
 }
@@ -163,11 +173,21 @@ struct Sentence<'p> {
 }
 
 impl<'p> Sentence<'p> {
-    fn read(pass: &'p Pass<'p>, known: &[(usize, usize)], start: usize, end: usize, hits: &[CueHit]) -> Sentence<'p> {
-        let mut near = near::look(pass, known, start, end);
+    fn read(
+        pass: &'p Pass<'p>,
+        known: &Known,
+        range: (usize, usize),
+        hits: &[CueHit],
+        before: Option<Person>,
+    ) -> Sentence<'p> {
+        let mut near = near::look(pass, known, range.0, range.1);
         let hits: Vec<CueHit> = hits.iter().filter(|hit| near.langs.speaks(hit.langs)).copied().collect();
-        if let Some(before) = before(pass, known, start, &hits, &near) {
-            near.persons.push(before);
+        if let Some(before) = before {
+            let topic = hits.first().map_or(range.0, |hit| hit.start as usize);
+            let record = pass.bytes(range.0, topic).contains(&b':') || pass.bytes(topic, topic + 40).contains(&b':');
+            let goes_on = near.persons.iter().any(|p| matches!(p.kind, Kind::Third | Kind::Patient));
+            let weight = if record || goes_on { 2 } else { 1 };
+            near.persons.push(Person { kind: Kind::Before, weight, ..before });
         }
         Sentence { pass, hits, near }
     }
@@ -205,6 +225,9 @@ impl<'p> Sentence<'p> {
 
     /// What the words say, 0 to 3.
     fn said(&self, topic: &Topic, hit: &CueHit) -> u8 {
+        if self.is_part_of_a_name(topic, hit) {
+            return 0;
+        }
         let member = self.near.members.iter().any(|&at| at.abs_diff(hit.start as usize) < MEMBER_BYTES_MAX);
         let other = |h: &&CueHit| h.end <= hit.start || h.start >= hit.end;
         let others = self.hits.iter().filter(other).filter_map(|h| TOPICS.iter().find(|t| t.cues.has(h.cue)));
@@ -215,6 +238,17 @@ impl<'p> Sentence<'p> {
             (_, Some(strongest)) => (own.max(strongest) + 1).min(3),
             (false, None) => own,
         }
+    }
+
+    /// "Christian Dior", "Jewish Museum": a capital behind a capital, where no language writes its nouns so.
+    fn is_part_of_a_name(&self, topic: &Topic, hit: &CueHit) -> bool {
+        let of_belief = topic.entity == entity!("religion_belief") || topic.entity == entity!("ethnic_origin");
+        let end = hit.end as usize;
+        of_belief
+            && self.pass.byte(hit.start as usize).is_ascii_uppercase()
+            && self.pass.byte(end) == b' '
+            && self.pass.byte(end + 1).is_ascii_uppercase()
+            && !self.near.langs.speaks(Langs::of(&["de"]))
     }
 
     /// Who it is said of, 0 to 4, and where.
@@ -233,7 +267,9 @@ impl<'p> Sentence<'p> {
             }
         }
         let Some((most, _, place)) = best else { return (0, usize::MAX) };
-        ((most + u8::from(kinds.count_ones() > 1)).min(4), place)
+        // Two weak signs ("a candidate ... she") still name nobody.
+        let more = u8::from(most >= 2 && kinds.count_ones() > 1);
+        ((most + more).min(4), place)
     }
 
     fn weight(&self, topic: &Topic, person: &Person, start: usize, end: usize) -> u8 {
@@ -252,6 +288,7 @@ impl<'p> Sentence<'p> {
             Kind::First if overlaps => 3,
             Kind::First if before && gap <= GOVERNS_BYTES_MAX && !doubted() => 3,
             Kind::First if !before && gap <= BEHIND_BYTES_MAX => 3,
+            Kind::First => 0,
             Kind::Possessive if before && gap <= MY_BYTES_MAX && !topic.weak => 3,
             Kind::Possessive => 0,
             // "two years in prison" is no age.
@@ -270,7 +307,8 @@ impl<'p> Sentence<'p> {
             .map(|doubt| {
                 let asked_of_person = doubt.end <= person && person < start;
                 let told_first = person < start && doubt.start >= end;
-                if asked_of_person || told_first { 1 } else { doubt.weight }
+                let close = doubt.start.abs_diff(start) < OTHER_BYTES_MAX;
+                if (doubt.always && close) || !(asked_of_person || told_first) { doubt.weight } else { 1 }
             })
             .max()
             .unwrap_or(0)
@@ -281,14 +319,15 @@ impl<'p> Sentence<'p> {
         let topics: Vec<&CueHit> = self.hits.iter().filter(|hit| CHILD.has(hit.cue)).collect();
         let Some(first) = topics.first() else { return };
         let near = &self.near;
+        let has = |kind: Kind| near.persons.iter().any(|p| p.kind == kind && p.weight >= 1);
+        let named = |child: &Person| has(Kind::Name) || has(Kind::Identifier) || self.pass.byte(child.end) == b',';
         let of_somebody = |person: &&Person| {
-            person.kind == Kind::Relation && person.weight == 3 && near.children.contains(&person.start)
+            let known = person.weight == 3 || (named(person) && has(Kind::Age));
+            person.kind == Kind::Relation && known && near.children.contains(&person.start)
         };
         let Some(child) = near.persons.iter().find(of_somebody) else { return };
-        let has = |kind: Kind| near.persons.iter().any(|p| p.kind == kind && p.weight >= 1);
-        let named = has(Kind::Name) || has(Kind::Identifier) || self.pass.byte(child.end) == b',';
         let distinct = topics.iter().filter(|hit| hit.start >= first.end).count() + 1;
-        let evidence = usize::from(named) + usize::from(has(Kind::Age)) + distinct.min(2);
+        let evidence = usize::from(named(child)) + usize::from(has(Kind::Age)) + distinct.min(2);
         let doubted = near.doubts.iter().any(|d| d.start < child.start && d.weight > 2);
         if evidence >= 3 && !doubted {
             let likelihood = if evidence >= 4 { Likelihood::VeryLikely } else { Likelihood::Likely };
@@ -297,20 +336,7 @@ impl<'p> Sentence<'p> {
     }
 }
 
-/// Somebody in particular in the text just before; more where the sentence goes on about one person, or is a record.
-fn before(
-    pass: &Pass<'_>,
-    known: &[(usize, usize)],
-    start: usize,
-    hits: &[CueHit],
-    near: &Neighbourhood,
-) -> Option<Person> {
-    let first = start.saturating_sub(TOPIC_BEFORE_BYTES_MAX);
-    let somebody = near::look(pass, known, first, start);
-    let person = somebody.persons.iter().filter(|p| p.weight >= 3).max_by_key(|p| p.start)?;
-    let topic = hits.first().map_or(start, |hit| hit.start as usize);
-    let record = pass.bytes(start, topic + 40).contains(&b':');
-    let goes_on = near.persons.iter().any(|p| matches!(p.kind, Kind::Third | Kind::Patient));
-    let weight = if record || goes_on { 2 } else { 1 };
-    Some(Person { kind: Kind::Before, weight, start: person.start, end: person.end })
+/// The last who is somebody in particular. A sentence on about one person, or a record, then speaks of him too.
+fn somebody(near: &Neighbourhood) -> Option<Person> {
+    near.persons.iter().filter(|p| p.weight >= 3 && p.kind != Kind::Before).max_by_key(|p| p.start).copied()
 }
