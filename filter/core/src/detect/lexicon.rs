@@ -246,7 +246,9 @@ pub struct Lexicon {
 struct Entry {
     tag: u32,
     text_at: u32,
-    text_len: u16,
+    text_len: u8,
+    /// How many words of the term stand before the one it is filed under.
+    back: u8,
     label_at: u32,
     labels: u16,
     /// One word of ASCII letters, whole, in any case: the commonest term, compared without further ado.
@@ -277,18 +279,20 @@ impl Lexicon {
             from..at
         };
         let (starts, entries, labels, texts) = (part(0), part(1), part(2), part(3));
-        let text = |at: u32, len: u16| {
+        let text = |at: u32, len: u8| {
             let from = texts.start + at as usize;
             blob.get(from..from + usize::from(len)).unwrap_or_default()
         };
         let starts = blob.get(starts).unwrap_or_default().chunks_exact(4).map(|b| u32_at(b, 0)).collect();
         let entries = blob.get(entries).unwrap_or_default().chunks_exact(ENTRY_BYTES).map(|entry| {
-            let (text_at, text_len) = (u32_at(entry, 4), u16_at(entry, 12));
+            let [text_len, back] = u16_at(entry, 12).to_le_bytes();
+            let text_at = u32_at(entry, 4);
             let plain = text(text_at, text_len).iter().all(u8::is_ascii_lowercase);
             Entry {
                 tag: u32_at(entry, 0),
                 text_at,
                 text_len,
+                back,
                 label_at: u32_at(entry, 8),
                 labels: u16_at(entry, 14),
                 plain,
@@ -335,19 +339,24 @@ impl Lexicon {
         let len = usize::from(entry.text_len);
         let text_at = self.texts.start + entry.text_at as usize;
         let Some(term) = self.blob.get(text_at..text_at + len) else { return };
+        let mut start = word.at;
         let end = if entry.plain {
             let end = word.at + len;
             let same = lower.get(word.at..end).is_some_and(|found| found.eq_ignore_ascii_case(term));
             if same && ends_word(text, end) { Some(end) } else { None }
         } else {
-            match_term(term, text, lower, word.at)
+            for _ in 0..entry.back {
+                let Some(before) = word_before(text, start) else { return };
+                start = before;
+            }
+            match_term(term, text, lower, start)
         };
         let Some(end) = end else { return };
         let label_at = self.labels.start + entry.label_at as usize * LABEL_BYTES;
         let labels = self.blob.get(label_at..label_at + usize::from(entry.labels) * LABEL_BYTES);
         for label in labels.unwrap_or_default().chunks_exact(LABEL_BYTES) {
             let langs = u64::from(u32_at(label, 2)) | u64::from(u32_at(label, 6)) << 32;
-            let (start, end) = (word.at as u32, end as u32);
+            let (start, end) = (start as u32, end as u32);
             out.push(CueHit { cue: Cue(u16_at(label, 0)), langs: Langs(langs), start, end });
         }
     }
@@ -419,6 +428,27 @@ fn ends_word(text: &[u8], at: usize) -> bool {
 pub fn word_end(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len())
+}
+
+/// Where the word before the one at `at` begins: the way back over what `next_word` goes over.
+fn word_before(text: &[u8], at: usize) -> Option<usize> {
+    const WORD_BYTES_MAX: usize = 64;
+    let before = text.get(at.saturating_sub(WORD_BYTES_MAX)..at)?;
+    let gap = before.iter().rev().take(4).take_while(|b| b" \t\r\n-.'_/".contains(b)).count();
+    let camel = gap == 0 && text.get(at)?.is_ascii_uppercase() && before.last()?.is_ascii_lowercase();
+    if !(camel || (1..=3).contains(&gap)) {
+        return None;
+    }
+    let mut start = at - gap;
+    // A capital behind a small letter begins a word, but the phrase may be all within one.
+    while let Some(b) = start.checked_sub(1).and_then(|i| text.get(i)).filter(|b| is_word(**b)) {
+        let first = text.get(start).is_some_and(u8::is_ascii_uppercase) && b.is_ascii_lowercase() && start < at - gap;
+        if first || at - start > WORD_BYTES_MAX {
+            break;
+        }
+        start -= 1;
+    }
+    (start < at - gap).then_some(start)
 }
 
 /// Where the next word of a phrase begins: past one to three separators, or right here in `camelCase`.

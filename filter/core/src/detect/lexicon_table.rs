@@ -10,7 +10,7 @@
 use super::fold_chars::fold_term;
 
 /// Bits of a key's hash that index the buckets.
-pub const BUCKET_BITS: u32 = 13;
+pub const BUCKET_BITS: u32 = 14;
 /// Longest phrase, in words.
 pub const PHRASE_WORDS_MAX: usize = 6;
 /// Bytes of one entry.
@@ -144,13 +144,49 @@ fn fold_keeping_case(text: &str) -> String {
     out
 }
 
-/// The level a term is filed under and its key.
-pub fn key_of(term: &str) -> (Level, u64) {
-    let bytes = term.trim_start_matches(['=', '^']).as_bytes();
-    // The scanner cuts a key where letters end, so `hba1c` is filed under `hba`.
-    let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
+/// Where a term is filed.
+#[derive(Debug, Clone, Copy)]
+pub struct Filed {
+    /// The level.
+    pub level: Level,
+    /// The key at that level.
+    pub key: u64,
+    /// How many words of the term stand before the one that the key is of.
+    pub back: u8,
+}
+
+/// Where a term is filed: under its first word of six bytes, else its longest. Phrases mostly begin with words that
+/// every text is full of (`in the hospital`), and under those they would cost clean text most of all.
+pub fn file(term: &str) -> Filed {
+    let capital =
+        term.starts_with('^') || (term.starts_with('=') && term.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase));
+    let words = || term.trim_start_matches(['=', '^']).split(' ').enumerate();
+    let usable = |word: &str| {
+        let stem = word.ends_with('~');
+        let letters = letters_of(word);
+        if (stem && letters < 4) || (letters == 0) { 0 } else { letters }
+    };
+    let long = words().find(|(_, word)| usable(word) >= 6);
+    let longest = || words().max_by_key(|(index, word)| (usable(word), usize::MAX - index));
+    let (index, word) = match () {
+        () if capital => words().next(),
+        () => long.or_else(longest),
+    }
+    .unwrap_or((0, term));
+    let (level, key) = key_of(word, capital);
+    Filed { level, key, back: index as u8 }
+}
+
+/// How many bytes of a word the scanner takes for its key at most: up to where letters end, so `hba1c` is `hba`.
+fn letters_of(word: &str) -> usize {
+    word.bytes().take_while(|b| b.is_ascii_alphabetic() || *b >= 0x80).count()
+}
+
+/// The level and key of one word.
+fn key_of(word: &str, capital: bool) -> (Level, u64) {
+    let bytes = word.as_bytes();
+    let letters = letters_of(word);
     let stem = bytes.get(letters) == Some(&b'~');
-    let capital = term.starts_with('^') || (term.starts_with('=') && bytes.first().is_some_and(u8::is_ascii_uppercase));
     let [four, six, eight] = if capital { CAPITAL_LEVELS } else { LEVELS };
     let level = match (stem, letters) {
         (true, 4 | 5) => four,
@@ -167,15 +203,15 @@ pub fn key_of(term: &str) -> (Level, u64) {
 /// Compiles terms: bitmaps, bucket starts, entries, labels, texts, behind a header of four `u32` lengths.
 pub fn compile(terms: &[Term]) -> Vec<u8> {
     let mut bitmaps = vec![0u8; BITMAP_BYTES];
-    let mut filed: Vec<(u64, &Term)> = Vec::with_capacity(terms.len());
+    let mut filed: Vec<(u64, &Term, u8)> = Vec::with_capacity(terms.len());
     for term in terms {
-        let (level, key) = key_of(&term.text);
+        let Filed { level, key, back } = file(&term.text);
         let hash = hash(level, key);
         let (byte, bit) = bitmap_place(level, hash);
         if let Some(slot) = bitmaps.get_mut(byte) {
             *slot |= bit;
         }
-        filed.push((hash, term));
+        filed.push((hash, term, back));
     }
     // Longest first within a bucket, so that a reader sees the specific term before the general one.
     filed.sort_by(|a, b| {
@@ -191,7 +227,7 @@ pub fn compile(terms: &[Term]) -> Vec<u8> {
     let mut count: u32 = 0;
     for bucket in 0..(1u64 << BUCKET_BITS) {
         starts.extend_from_slice(&count.to_le_bytes());
-        while let Some((hash, term)) = next.next_if(|(hash, _)| hash >> (64 - BUCKET_BITS) == bucket) {
+        while let Some((hash, term, back)) = next.next_if(|(hash, ..)| hash >> (64 - BUCKET_BITS) == bucket) {
             let label_at = *known_labels.entry(term.labels.clone()).or_insert_with(|| {
                 let at = (labels.len() / LABEL_BYTES) as u32;
                 for (cue, langs) in &term.labels {
@@ -203,7 +239,7 @@ pub fn compile(terms: &[Term]) -> Vec<u8> {
             entries.extend_from_slice(&tag(*hash).to_le_bytes());
             entries.extend_from_slice(&(texts.len() as u32).to_le_bytes());
             entries.extend_from_slice(&label_at.to_le_bytes());
-            entries.extend_from_slice(&(term.text.len() as u16).to_le_bytes());
+            entries.extend_from_slice(&[term.text.len() as u8, *back]);
             entries.extend_from_slice(&(term.labels.len() as u16).to_le_bytes());
             texts.extend_from_slice(term.text.as_bytes());
             count += 1;
