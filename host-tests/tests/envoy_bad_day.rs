@@ -12,7 +12,14 @@ use xtask::gateway::Options;
 use xtask::standin::FAULT_HEADER;
 use xtask::wire::{self, Ask, raw_status};
 
-static SHARED: LazyLock<Fixture> = LazyLock::new(|| Fixture::start("bad-day"));
+/// The sample, but for a model that takes texts of any length: they are to be sent, not refused for their tokens.
+static SHARED: LazyLock<Fixture> = LazyLock::new(|| {
+    Fixture::start_with("bad-day", &Options::default(), |config| {
+        let upstreams = config.policy().unwrap()["upstreams"].as_array_mut().unwrap();
+        let sovereign = upstreams.iter_mut().find(|upstream| upstream["name"] == "sovereign_eu").unwrap();
+        sovereign["models"]["mistral-large-latest"]["context_window"] = json!(10_000_000);
+    })
+});
 
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -94,8 +101,14 @@ fn a_chunked_body_with_trailers_is_read_whole() {
 #[test]
 fn ten_megabytes_are_too_many() {
     let body = rerouted(&"long ".repeat(2_000_000));
+    // A length that is told is refused before the body came.
     let answer = raw("ten-megabytes", &format!("content-length: {}\r\n", body.len()), &[body.as_bytes()]);
-    assert_eq!(raw_status(&answer), Some(413), "{}", String::from_utf8_lossy(&answer));
+    let text = String::from_utf8_lossy(&answer);
+    assert!(raw_status(&answer).is_some_and(|status| status >= 400) && text.contains("too_large"), "{text}");
+    // One that is not told outgrows Envoy's buffer.
+    let chunks = [chunk(&body), b"0\r\n\r\n".to_vec()].concat();
+    let answer = raw("ten-megabytes", "transfer-encoding: chunked\r\n", &[&chunks]);
+    assert!(raw_status(&answer).is_some_and(|status| status >= 400), "{}", String::from_utf8_lossy(&answer));
     assert!(reached("ten-megabytes").is_empty());
     assert_alive();
 }
