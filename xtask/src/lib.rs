@@ -8,5 +8,6 @@ pub mod gateway; // Envoy, started from envoy/envoy.yaml
 pub mod licenses; // what may be linked in
 pub mod parts; // the module and Envoy: built or fetched
 pub mod prompts; // prompts of a size, clean and dirty
+pub mod scorecard; // how well the detectors do on the labelled sets
 pub mod standin; // upstreams in this process, which record what reaches them
 pub mod wire; // an HTTP/1.1 client: proper requests, and raw bytes

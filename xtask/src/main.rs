@@ -1,5 +1,6 @@
 //! `cargo xtask`: the repository's own tasks.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -39,6 +40,19 @@ enum Task {
         after_help = "Example:\n  \"$(cargo xtask envoy)\" --version\n  OCTROI_ENVOY=/usr/bin/envoy cargo xtask demo"
     )]
     Envoy,
+    /// Measure the detectors on the labelled sets of examples/scorecard
+    #[command(after_help = "Example:\n  cargo xtask scorecard --write docs/SCORECARD.md")]
+    Scorecard {
+        /// Replace the numbers in this Markdown file
+        #[arg(long, value_name = "FILE")]
+        write: Option<PathBuf>,
+        /// Measure on the sets of another folder
+        #[arg(long, value_name = "FOLDER")]
+        cases: Option<PathBuf>,
+        /// Write what fails into this folder, a file a family of detectors
+        #[arg(long, value_name = "FOLDER")]
+        failures: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -48,6 +62,9 @@ fn main() -> ExitCode {
         Task::Licenses => xtask::licenses::check(),
         Task::Module => xtask::parts::module().map(|path| println!("{}", path.display())),
         Task::Envoy => xtask::parts::envoy().map(|path| println!("{}", path.display())),
+        Task::Scorecard { write, cases, failures } => {
+            xtask::scorecard::run(&xtask::scorecard::Wish { write, cases, failures })
+        }
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
