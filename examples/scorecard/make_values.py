@@ -44,7 +44,7 @@ def fr_nir():
 
 
 def es_ss():
-    n = random.choice(["28", "08", "46", "41"]) + d(8)
+    n = random.choice(["28", "08", "46", "41"]) + random.choice("123456789") + d(7)
     return n + f"{int(n) % 97:02}"
 
 
@@ -100,7 +100,8 @@ def nl_bsn(s):
 
 M = lambda name: (lambda s: valid(name, s))
 born10 = lambda: born("{yy}{mm}{dd}") + d(4)
-women = lambda: (lambda y, m, day: f"{y % 100:02}{m + 50:02}{day:02}{d(4)}")(*date())
+# Ten digits only from 1954 on.
+czech = lambda: f"{random.randint(54, 99)}{random.randint(1, 12) + random.choice([0, 50]):02}{random.randint(1, 28):02}{d(4)}"
 ee = lambda: random.choice("3456") + born("{yy}{mm}{dd}") + d(4)
 
 # slot: group, entities, body maker, check, layouts
@@ -110,8 +111,8 @@ SCHEMES = {
     "be_nn": ("id", "national_id_be", lambda: born("{yy}{mm}{dd}") + d(5), M("be.nn"), ["{}", "2.2.2-3.2"]),
     "bg_egn": ("id", "national_id_bg", born10, M("bg.egn"), ["{}"]),
     "hr_oib": ("id", "national_id_hr|tax_id_hr", lambda: d(11), M("hr.oib"), ["{}"]),
-    "cz_rc": ("id", "national_id_cz|national_id_sk|tax_id_cz", lambda: random.choice([born10, women])(), M("cz.rc"), ["{}", "6/4"]),
-    "sk_rc": ("id", "national_id_sk|national_id_cz|tax_id_sk", lambda: random.choice([born10, women])(), M("sk.rc"), ["{}", "6/4"]),
+    "cz_rc": ("id", "national_id_cz|national_id_sk|tax_id_cz", czech, M("cz.rc"), ["{}", "6/4"]),
+    "sk_rc": ("id", "national_id_sk|national_id_cz|tax_id_sk", czech, M("sk.rc"), ["{}", "6/4"]),
     "dk_cpr": ("id", "national_id_dk", lambda: born("{dd}{mm}{yy}") + d(4), M("dk.cpr"), ["{}", "6-4"]),
     "ee_ik": ("id", "national_id_ee", ee, M("ee.ik"), ["{}"]),
     "lt_ak": ("id", "national_id_lt", ee, M("lt.asmens"), ["{}"]),
@@ -125,7 +126,7 @@ SCHEMES = {
     "de_perso": ("id", "id_card_de|passport_de", lambda: random.choice("LMNPRTVWXYZ") + "".join(random.choice("0123456789CFGHJKLMNPRTVWXYZ") for _ in range(8)), lambda s: sum(c.isdigit() for c in s) > 4, ["{}"]),
     "gr_amka": ("id", "national_id_gr|social_security_gr|health_id_gr", lambda: born("{dd}{mm}{yy}") + d(5), M("gr.amka"), ["{}"]),
     "gr_afm": ("id", "tax_id_gr|vat_gr", lambda: random.choice("01") + d(8), M("gr.vat"), ["{}"]),
-    "hu_ado": ("id", "tax_id_hu", lambda: "8" + d(9), lambda s: sum(int(c) * i for i, c in enumerate(s[:9], 1)) % 11 == int(s[9]), ["{}"]) ,
+    "hu_ado": ("id", "tax_id_hu", lambda: f"8{random.randint(28000, 50000)}{d(4)}", lambda s: sum(int(c) * i for i, c in enumerate(s[:9], 1)) % 11 == int(s[9]), ["{}"]) ,
     "hu_taj": ("id", "health_id_hu|social_security_hu", lambda: d(9), lambda s: sum(int(c) * (3, 7)[i % 2] for i, c in enumerate(s[:8])) % 10 == int(s[8]), ["{}", "3 3 3", "3-3-3"]),
     "ie_pps": ("id", "national_id_ie|tax_id_ie", lambda: d(7) + random.choice("ABCDEFGHIJKLMNOPQRSTUVW") + random.choice(["", "A", "B"]), M("ie.pps"), ["{}"]),
     "is_kt": ("id", "national_id_is", lambda: born("{dd}{mm}{yy}") + d(3) + "9", M("is_.kennitala"), ["{}", "6-4"]),

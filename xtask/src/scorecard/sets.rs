@@ -25,6 +25,9 @@ use super::hide::{self, Form};
 /// Cases that are made for each slot and each expected entity, at least.
 const CASES_PER_LABEL: usize = 200;
 
+/// Cases of a harmless template that has slots.
+const HARMLESS_PER_TEMPLATE: usize = 10;
+
 /// Cases for each form of hiding, about.
 const CASES_PER_FORM: usize = 100;
 
@@ -165,7 +168,7 @@ impl Sets {
             };
             let needed = |label: &&str| CASES_PER_LABEL.div_ceil(uses.get(label).copied().unwrap_or(1));
             let times = match self.pieces(&template.text, &template.lang).any(|piece| matches!(piece, Piece::Slot(_))) {
-                true => self.labels(template).iter().map(needed).max().unwrap_or(1),
+                true => self.labels(template).iter().map(needed).max().unwrap_or(HARMLESS_PER_TEMPLATE),
                 false => 1,
             };
             for _ in 0..times {
