@@ -91,7 +91,7 @@ pub fn hide(form: Form, text: &str, place: Range<usize>, lang: &str) -> Option<S
         Form::Dots => put(spread(2, ".")?),
         Form::Dashes => put(spread(4, "-")?),
         Form::NoBreak => put(spread(4, "\u{a0}")?.replacen('\u{a0}', "\u{2009}", 1)),
-        Form::LineBreak => number.then(|| bare()).and_then(|bare| put(separate(&bare, bare.len().div_ceil(2), "\n"))),
+        Form::LineBreak => number.then(bare).and_then(|bare| put(separate(&bare, bare.len().div_ceil(2), "\n"))),
         Form::ZeroWidth => put(separate(value, 3, "\u{200b}")),
         Form::SoftHyphen => put(separate(value, 4, "\u{ad}")),
         Form::Direction => put(format!("\u{202a}{}\u{202c}", separate(value, 5, "\u{200e}"))),

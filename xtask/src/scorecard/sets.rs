@@ -182,7 +182,7 @@ impl Sets {
         }
         cases.extend(hidden(&cases, &clean, &mut random));
         if share > 1 {
-            cases = cases.into_iter().filter(|_| random.below(share) == 0).collect();
+            cases.retain(|_| random.below(share) == 0);
         }
         cases
     }
