@@ -72,10 +72,31 @@ pub struct Pass<'a> {
     pub tables: &'a Tables,
     /// Steps that may still be taken.
     steps: Cell<u64>,
-    /// The range that `clause` was last asked about, and its answer.
-    last_clause: Cell<((usize, usize), (usize, usize))>,
+    /// The range that was last asked about, and what stands around it: many schemes ask about one place, one after the
+    /// other.
+    last: Cell<Around>,
     /// How many words of each language the text has; counted when first asked for.
-    votes: OnceCell<[u32; 64]>,
+    votes: OnceCell<Votes>,
+}
+
+/// What stands around a range.
+#[derive(Debug, Clone, Copy)]
+struct Around {
+    /// The range.
+    place: (usize, usize),
+    /// Its clause.
+    clause: (usize, usize),
+    /// The clause's cues: which of `Pass::cues`, and all of them as a set.
+    hits: (usize, usize),
+    present: CueSet,
+}
+
+/// How many words of each language a text has, in 64ths.
+#[derive(Debug)]
+struct Votes {
+    of: [u32; 64],
+    /// Languages with at least half as many as the language that has most.
+    spoken: Langs,
 }
 
 /// How far context may stand before a candidate, in bytes.
@@ -102,7 +123,7 @@ impl<'a> Pass<'a> {
             escapes: false,
             tables,
             steps: Cell::new(steps),
-            last_clause: Cell::new(((usize::MAX, usize::MAX), (0, 0))),
+            last: Cell::new(Around { place: (usize::MAX, 0), clause: (0, 0), hits: (0, 0), present: CueSet::EMPTY }),
             votes: OnceCell::new(),
         };
         let (blocks, tail) = view.text.as_chunks::<BLOCK_BYTES>();
@@ -228,9 +249,12 @@ impl<'a> Pass<'a> {
         if !self.present.meets(wanted) {
             return None;
         }
-        let clause = self.clause(start, end);
+        let around = self.around(start, end);
+        if !around.present.meets(wanted) {
+            return None;
+        }
         let mut best: Option<(usize, Langs)> = None;
-        let hits = self.cues_in(clause.0, clause.1);
+        let hits = self.cues.get(around.hits.0..around.hits.1).unwrap_or_default();
         self.spend(hits.len() as u64 / 8);
         for hit in hits.iter().filter(|hit| wanted.has(hit.cue)) {
             let (from, to) = (hit.start as usize, hit.end as usize);
@@ -251,27 +275,30 @@ impl<'a> Pass<'a> {
     /// Whether the words of the text are of one of these languages, as far as lists know them: at least half as many
     /// as of the language that has most.
     pub fn speaks(&self, langs: Langs) -> bool {
-        let most = self.votes().iter().copied().max().unwrap_or(0);
-        let own = self.votes_for(langs);
-        langs != Langs::ALL && own > 0 && own * 2 >= most
+        langs != Langs::ALL && self.votes().spoken.meets(langs)
     }
 
     /// How many words of the text are of these languages, in 64ths: a word that several share counts as a part for each.
     pub fn votes_for(&self, langs: Langs) -> u32 {
-        self.votes().iter().enumerate().filter(|(bit, _)| langs.0 >> bit & 1 == 1).map(|(_, v)| *v).max().unwrap_or(0)
+        let mut most = 0;
+        for_each_bit(langs.0, |bit| most = most.max(self.votes().of.get(bit).copied().unwrap_or(0)));
+        most
     }
 
-    fn votes(&self) -> &[u32; 64] {
+    fn votes(&self) -> &Votes {
         self.votes.get_or_init(|| {
-            let mut votes = [0u32; 64];
+            let mut of = [0u32; 64];
             for hit in self.cues.iter().filter(|hit| hit.langs != Langs::ALL) {
                 for_each_bit(hit.langs.0, |bit| {
-                    if let Some(vote) = votes.get_mut(bit) {
+                    if let Some(vote) = of.get_mut(bit) {
                         *vote += 64 / hit.langs.0.count_ones().max(1);
                     }
                 });
             }
-            votes
+            let most = of.iter().copied().max().unwrap_or(0);
+            let spoken = of.iter().enumerate().filter(|(_, vote)| **vote > 0 && **vote * 2 >= most);
+            let spoken = Langs(spoken.fold(0, |langs, (bit, _)| langs | 1 << bit));
+            Votes { of, spoken }
         })
     }
 
@@ -283,9 +310,12 @@ impl<'a> Pass<'a> {
     /// The clause around a range: at most `BEFORE_BYTES_MAX` before and `BEHIND_BYTES_MAX` behind it, ended by a
     /// sentence's end or an empty line.
     pub fn clause(&self, start: usize, end: usize) -> (usize, usize) {
-        // Many schemes ask about one place, one after the other.
-        let (place, known) = self.last_clause.get();
-        if place == (start, end) {
+        self.around(start, end).clause
+    }
+
+    fn around(&self, start: usize, end: usize) -> Around {
+        let known = self.last.get();
+        if known.place == (start, end) {
             return known;
         }
         let first = start.saturating_sub(BEFORE_BYTES_MAX);
@@ -293,9 +323,17 @@ impl<'a> Pass<'a> {
         let first = (1..before.len()).rev().find(|&i| ends_clause(before, i)).map_or(first, |i| first + i + 1);
         let behind = self.text.get(end..).unwrap_or_default();
         let behind = behind.get(..BEHIND_BYTES_MAX.min(behind.len())).unwrap_or_default();
-        let last = (0..behind.len()).find(|&i| ends_clause(behind, i)).unwrap_or(behind.len());
-        self.last_clause.set(((start, end), (first, end + last)));
-        (first, end + last)
+        let last = end + (0..behind.len()).find(|&i| ends_clause(behind, i)).unwrap_or(behind.len());
+        let from = self.cues.partition_point(|hit| (hit.start as usize) < first);
+        let hits = self.cues.get(from..).unwrap_or_default().iter().take_while(|hit| (hit.start as usize) < last);
+        let (mut count, mut present) = (0, CueSet::EMPTY);
+        for hit in hits {
+            count += 1;
+            present = present.and_cue(hit.cue);
+        }
+        let around = Around { place: (start, end), clause: (first, last), hits: (from, from + count), present };
+        self.last.set(around);
+        around
     }
 
     /// The bytes of a range; empty when out of bounds.
