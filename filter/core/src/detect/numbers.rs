@@ -14,7 +14,7 @@
 use super::entity::{EntityId, built_in, named};
 use super::lexicon::{CueSet, Langs, cue_set};
 use super::pass::{BEFORE_BYTES_MAX, Candidate, Pass};
-use super::score::{Context, Evidence, identifier};
+use super::score::{CHANCE_WITHOUT_WORDS_PPM_MAX, Context, Evidence, identifier};
 use crate::words::Likelihood;
 
 /// One way in which an identifier is written, with its check.
@@ -484,6 +484,10 @@ impl Stretch<'_> {
 
     fn likelihood(&self, pass: &Pass<'_>, row: &Compiled) -> Likelihood {
         let (start, end) = (self.start, self.end);
+        let named = pass.has_near(start, end, &row.own) || pass.has_near(start, end, &row.kind);
+        if !named && row.scheme.chance_ppm > CHANCE_WITHOUT_WORDS_PPM_MAX {
+            return Likelihood::VeryUnlikely; // as `score::identifier` says of it, whatever else is known
+        }
         let own = pass.nearest(start, end, &row.own);
         let claimed = pass.nearest(start, end, &CLAIMS.without(row.own)).filter(|near| *near <= CLAIM_BYTES_MAX);
         let against = pass.nearest(start, end, &AGAINST.without(row.own).without(row.kind));

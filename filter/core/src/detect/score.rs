@@ -25,6 +25,9 @@ pub struct Evidence {
     pub supported: bool,
 }
 
+/// Beyond this share of random strings that pass, in parts per million, a number without words around it says nothing.
+pub const CHANCE_WITHOUT_WORDS_PPM_MAX: u32 = 120_000;
+
 /// How sure an identifier is, from the share of random strings of its shape that pass its check (parts per million)
 /// and from what else is known. Without words around it, a number speaks for itself when at most one in 1,000 passes by
 /// chance, or one in 50 if it is supported.
@@ -37,7 +40,7 @@ pub fn identifier(chance_ppm: u32, evidence: Evidence) -> Likelihood {
         (Context::For, _) => Likelihood::Possible,
         (Context::Silent, 0..=1_000) => Likelihood::Likely,
         (Context::Silent, 1_001..=20_000) if evidence.supported => Likelihood::Possible,
-        (Context::Silent, 1_001..=120_000) => Likelihood::Unlikely,
+        (Context::Silent, 1_001..=CHANCE_WITHOUT_WORDS_PPM_MAX) => Likelihood::Unlikely,
         (Context::Silent, _) => Likelihood::VeryUnlikely,
         (Context::Against, 0..=1_000) => Likelihood::Unlikely,
         (Context::Against, _) => Likelihood::VeryUnlikely,

@@ -2,35 +2,74 @@
 //!
 //! The lists are sorted text files, `word` or `word mark` a line, folded as the view is; they cost clean text nothing.
 
+use std::sync::OnceLock;
+
 use crate::detect::fold_chars::lower;
 
 /// Surnames; those marked `?` are words, too.
-pub static SURNAMES: List = List(include_str!("../../../lexicon/person_surnames.txt"));
+pub static SURNAMES: List = List::of(include_str!("../../../lexicon/person_surnames.txt"));
 /// Public figures, authors and characters: a surname that hardly anybody else has, or a whole name.
-pub static FIGURES: List = List(include_str!("../../../lexicon/person_figures.txt"));
+pub static FIGURES: List = List::of(include_str!("../../../lexicon/person_figures.txt"));
 /// Words that are no surname and, behind a name, make it something else (`Institute`, `Airport`, `GmbH`).
-pub static BEHIND: List = List(include_str!("../../../lexicon/person_behind.txt"));
+pub static BEHIND: List = List::of(include_str!("../../../lexicon/person_behind.txt"));
 /// Words that, right before a name, make it something else (`Saint`, `rue`, `King`).
-pub static BEFORE: List = List(include_str!("../../../lexicon/person_ahead.txt"));
+pub static BEFORE: List = List::of(include_str!("../../../lexicon/person_ahead.txt"));
 /// Stems of words that tell of authors, science and history near by.
-pub static CULTURE: List = List(include_str!("../../../lexicon/person_culture.txt"));
+pub static CULTURE: List = List::of(include_str!("../../../lexicon/person_culture.txt"));
 
 /// Longest word that is looked at, in bytes; longer ones are no names.
 const WORD_BYTES_MAX: usize = 48;
 
 /// A sorted list of words, one a line.
 #[derive(Debug)]
-pub struct List(&'static str);
+pub struct List {
+    text: &'static str,
+    /// Which first letters there are, as bits; most words that are asked for begin like none of the list.
+    beginnings: OnceLock<Box<[u64; BEGINNINGS_WORDS]>>,
+}
+
+/// Words of the bitmap of beginnings: eight bits for each of some two thousand entries.
+const BEGINNINGS_WORDS: usize = 256;
+
+/// Where the first four bytes of a word stand in that bitmap.
+fn beginning(word: &str) -> (usize, u64) {
+    let first = word.bytes().take(4).fold(0u32, |key, b| key << 8 | u32::from(b));
+    let bit = first.wrapping_mul(0x9E37_79B1) >> 18;
+    ((bit >> 6) as usize % BEGINNINGS_WORDS, 1 << (bit & 63))
+}
 
 impl List {
+    const fn of(text: &'static str) -> List {
+        List { text, beginnings: OnceLock::new() }
+    }
+
+    /// False when no word of the list begins as this one does.
+    fn may_have(&self, word: &str) -> bool {
+        let bits = self.beginnings.get_or_init(|| {
+            let mut bits = Box::new([0; BEGINNINGS_WORDS]);
+            for line in self.text.lines() {
+                let (word, bit) = beginning(line.split('\t').next().unwrap_or(line));
+                if let Some(slot) = bits.get_mut(word) {
+                    *slot |= bit;
+                }
+            }
+            bits
+        });
+        let (word, bit) = beginning(word);
+        bits.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// The mark of a word (empty when it has none); `None` when the word is not in the list.
     pub fn mark(&self, word: &str) -> Option<&'static str> {
-        let (mut low, mut high) = (0, self.0.len());
+        if !self.may_have(word) {
+            return None;
+        }
+        let (mut low, mut high) = (0, self.text.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            let bytes = self.0.as_bytes().get(..middle)?;
+            let bytes = self.text.as_bytes().get(..middle)?;
             let start = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1).max(low);
-            let line = self.0.get(start..)?.split('\n').next()?;
+            let line = self.text.get(start..)?.split('\n').next()?;
             let (here, mark) = line.split_once('\t').unwrap_or((line, ""));
             match here.cmp(word) {
                 std::cmp::Ordering::Equal => return Some(mark),
@@ -371,7 +410,7 @@ mod tests {
     #[test]
     fn lists_are_sorted_and_found() {
         for list in [&SURNAMES, &FIGURES, &BEHIND, &BEFORE, &CULTURE] {
-            let keys: Vec<&str> = list.0.lines().map(|l| l.split('\t').next().unwrap()).collect();
+            let keys: Vec<&str> = list.text.lines().map(|l| l.split('\t').next().unwrap()).collect();
             for pair in keys.windows(2) {
                 assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
             }
