@@ -406,11 +406,16 @@ fn digit_value(hit: &CueHit) -> Option<u8> {
     (value < 10).then_some(b'0' + value as u8)
 }
 
-/// Whether only separators and digits stand between two spelled digits.
+/// Whether only separators, digits and Danish twos stand between two spelled digits.
 fn joined(pass: &Pass<'_>, end: usize, start: usize) -> bool {
-    start >= end
-        && start - end <= 8
-        && pass.bytes(end, start).iter().all(|b| b.is_ascii_digit() || b" ,.-\n".contains(b))
+    let between = pass.bytes(end, start);
+    let separator = |b: &u8| b.is_ascii_digit() || b" ,.-\n".contains(b);
+    start >= end && start - end <= 8 && (between.iter().all(separator) || is_danish_two(between))
+}
+
+/// Danish and Norwegian `to` is no term of a list, since English has it in every line.
+fn is_danish_two(between: &[u8]) -> bool {
+    between.trim_ascii().eq_ignore_ascii_case(b"to")
 }
 
 fn spelled(pass: &Pass<'_>, run: &[(CueHit, u8)]) -> Option<Derived> {
@@ -424,7 +429,12 @@ fn spelled(pass: &Pass<'_>, run: &[(CueHit, u8)]) -> Option<Derived> {
     map.copied(0, from);
     let mut end = first;
     for (hit, digit) in run {
-        for (i, b) in pass.bytes(end, hit.start as usize).iter().enumerate().filter(|(_, b)| b.is_ascii_digit()) {
+        let between = pass.bytes(end, hit.start as usize);
+        if is_danish_two(between) {
+            map.unit(out.len(), end, between.len());
+            out.push(b'2');
+        }
+        for (i, b) in between.iter().enumerate().filter(|(_, b)| b.is_ascii_digit()) {
             map.unit(out.len(), end + i, 1);
             out.push(*b);
         }
