@@ -222,7 +222,7 @@ pub fn module() -> &'static Module {
     static MODULE: OnceLock<Module> = OnceLock::new();
     MODULE.get_or_init(|| {
         let path = xtask::parts::module().expect("the module builds");
-        load(&path).expect("the module is valid wasm")
+        load(path).expect("the module is valid wasm")
     })
 }
 

@@ -1,7 +1,7 @@
 //! Identifiers in sentences: valid ones are found as their country's, near misses and order numbers are not.
 //!
 //! The numbers are synthetic (`data/ids.py` says how they are made); the sentences are what people write around them.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may fail loudly")]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -359,8 +359,10 @@ fn error_reply(engine: &Engine, family: &str, record: &Record, message: &str) ->
             HeaderEdit::Remove(_) => None,
         })
         .collect();
-    if record.status == 503 {
-        headers.push(("retry-after", "10".to_owned())); // as long as an outage counts
+    match code {
+        "no_upstream_available" => headers.push(("retry-after", "10".to_owned())), // as long as an outage counts
+        // OpenAI's and Anthropic's SDKs retry every 5xx unless they are told that it is in vain.
+        _ => headers.push(("x-should-retry", "false".to_owned())),
     }
     let body = schema::error_body(family, record.status, code, message, &details);
     Reply { status: record.status, code, headers, body }
