@@ -250,7 +250,9 @@ with open(HERE / "values-ids.tsv", "w") as out:
             if slot == "se_pnr" and layout == "short" and value < "1950":
                 continue
             if slot not in UNCHECKED:
-                wrong = wrong_of(value, check)
+                # Iceland's last digit is the century, which the checksum leaves out: changing it proves nothing.
+                kept = (lambda s: s[9] != "9" or check(s)) if slot == "is_kt" else check
+                wrong = wrong_of(value, kept)
                 if wrong:
                     line += "\t" + lay(wrong, layout)
             elif slot == "fr_nif":

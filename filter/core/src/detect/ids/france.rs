@@ -28,7 +28,7 @@ pub(super) const ENTITIES: &[Entity] = &[
 
 pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("national_id_fr", "fr.nir", "#####**########", fr_nir, 440, NIR, "# ## ## ** ### ### ##"),
-    Scheme::new("national_id_fr", "fr.nir.nokey", "#####**######", fr_nir_body, 1_000_000, NIR, ""),
+    Scheme::new("national_id_fr", "fr.nir.nokey", "#####**######", fr_nir_body, 1_000_000, NIR_NAMED, ""),
     Scheme::new(
         "tax_id_fr",
         "fr.nif",
@@ -40,6 +40,8 @@ pub(super) const SCHEMES: &[Scheme] = &[
     ),
 ];
 
+/// Without its key it has no checksum: a number of Luxembourg looks the same, so a word for any national number is not enough.
+const NIR_NAMED: &[&str] = &["ctx.fr.nir", "ctx.social_security", "ctx.health_id"];
 const NIR: &[&str] = &["ctx.fr.nir", "ctx.social_security", "ctx.national_id", "ctx.health_id"];
 
 /// Sex, year, month (20 and above: not known), department (2A, 2B in Corsica, 99 abroad), town, serial, key.
