@@ -35,11 +35,22 @@ impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
         let picos = self.0.unsigned_abs();
-        let (units, rest) = (picos / PICOS_PER_UNIT.unsigned_abs(), picos % PICOS_PER_UNIT.unsigned_abs());
+        // 128-bit division is dear, and no request costs eighteen million units.
+        let (units, rest) = match u64::try_from(picos) {
+            Ok(picos) => (u128::from(picos / 1_000_000_000_000), picos % 1_000_000_000_000),
+            Err(_) => {
+                let one = PICOS_PER_UNIT.unsigned_abs();
+                (picos / one, u64::try_from(picos % one).unwrap_or(0))
+            }
+        };
         if rest == 0 {
             return write!(f, "{sign}{units}");
         }
-        write!(f, "{sign}{units}.{}", format!("{rest:012}").trim_end_matches('0'))
+        let (mut decimals, mut width) = (rest, 12);
+        while decimals % 10 == 0 {
+            (decimals, width) = (decimals / 10, width - 1);
+        }
+        write!(f, "{sign}{units}.{decimals:0width$}")
     }
 }
 

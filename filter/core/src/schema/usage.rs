@@ -587,7 +587,8 @@ impl Tally {
     }
 
     fn take_usage(&mut self, shape: Shape, value: &Value) {
-        let number = |pointer: &str| value.pointer(pointer).and_then(Value::as_u64);
+        // `Value::pointer` allocates for each part of a path; none of ours has anything to unescape.
+        let number = |path: &str| path.split('/').skip(1).try_fold(value, |value, key| value.get(key))?.as_u64();
         match shape {
             Shape::OpenAi => {
                 self.update(|usage| &mut usage.input_tokens, number("/prompt_tokens"));
