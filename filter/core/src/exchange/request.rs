@@ -178,8 +178,9 @@ fn body_edit(
     if !redacts(decision) {
         return join(body, splices);
     }
-    for finding in inspected.scan.findings.iter().filter(|f| decision.redact.contains(&f.entity)) {
-        splices.push(redaction(engine, body, inspected, finding).ok_or(Impossible)?);
+    let wanted = inspected.scan.findings.iter().filter(|f| decision.redact.contains(&f.entity));
+    for findings in wanted.collect::<Vec<_>>().chunk_by(|a, b| a.segment == b.segment) {
+        splices.extend(redactions(engine, body, inspected, findings).ok_or(Impossible)?);
     }
     let edit = join(body, splices)?;
     if still_there(engine, body, inspected, decision, edit.as_ref()) { Err(Impossible) } else { Ok(edit) }
@@ -217,17 +218,27 @@ fn usage_splice(reading: &Reading<'_>, upstream: &Upstream) -> Option<Splice> {
     }
 }
 
-/// Replaces a finding by the entity's name. `None` when its place in the body is not exact: in the path, or inside a
-/// string that is itself JSON.
-fn redaction(engine: &Engine, body: &[u8], inspected: &Inspected<'_>, finding: &Finding) -> Option<Splice> {
-    let segment = inspected.segments.get(usize::try_from(finding.segment).ok()?)?;
+/// Replaces findings in one segment by their entities' names. `None` when a place in the body is not exact: in the path,
+/// or inside a string that is itself JSON. The findings are in order of place, so that the text is gone through once,
+/// however many there are.
+fn redactions(engine: &Engine, body: &[u8], inspected: &Inspected<'_>, findings: &[&Finding]) -> Option<Vec<Splice>> {
+    let segment = inspected.segments.get(usize::try_from(findings.first()?.segment).ok()?)?;
     let raw = std::str::from_utf8(body.get(segment.raw.clone())?).ok()?;
     if segment.raw.is_empty() || json::unescape(raw) != segment.text {
         return None;
     }
-    let at = |decoded: u32| Some(segment.raw.start + json::raw_offset(raw, usize::try_from(decoded).ok()?));
-    let name = engine.policy.entity(finding.entity).map_or("redacted", |rule| rule.name());
-    Some(Splice { range: at(finding.start)?..at(finding.end)?, bytes: format!("[{name}]").into_bytes() })
+    let (mut raw_at, mut decoded_at) = (0, 0);
+    let mut place = |decoded: u32| {
+        let decoded = segment.text.floor_char_boundary(usize::try_from(decoded).ok()?);
+        raw_at += json::raw_offset(raw.get(raw_at..)?, decoded.checked_sub(decoded_at)?);
+        decoded_at = decoded;
+        Some(segment.raw.start + raw_at)
+    };
+    let splice = |finding: &&Finding| {
+        let name = engine.policy.entity(finding.entity).map_or("redacted", |rule| rule.name());
+        Some(Splice { range: place(finding.start)?..place(finding.end)?, bytes: format!("[{name}]").into_bytes() })
+    };
+    findings.iter().map(splice).collect()
 }
 
 /// Looks at the body as it would be sent. A value that ran on over a seam is taken out in part only.
