@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::{Failure, News, input};
 
 const EXAMPLES: &str = r#"Examples:
-  echo '{"id": 1, "text": "write to marie@example.org"}' | octroi classify --jsonl -
+  echo '{"id": 1, "text": "write to marie@posteo.de"}' | octroi classify --jsonl -
   octroi classify --jsonl requests.jsonl --policy policy.yaml > classes.jsonl
 
 A line in, either of:

@@ -10,6 +10,7 @@ use super::financial::is_luhn;
 use super::lexicon::{CueHit, CueSet, cue_set, is_word};
 use super::numbers::Scheme;
 use super::pass::{Candidate, Pass};
+use super::published;
 use crate::words::{Category, Likelihood, Sensitivity};
 
 const fn row(id: &'static str, title: &'static str, source: &'static str) -> Entity {
@@ -193,7 +194,9 @@ fn email(pass: &Pass<'_>, at: usize) -> Option<(usize, usize)> {
     let (end, top) = host(pass, behind.0)?;
     let login = is_login(pass, start) || pass.bytes(start, behind.1) == b"git";
     let sure = !spaced || is_top_level(top);
-    (sure && !login && !is_file_type(top)).then_some((start, end))
+    let reserved =
+        !pass.tables.test_values && published::is_email(pass.bytes(start, behind.1), pass.bytes(behind.0, end));
+    (sure && !reserved && !login && !is_file_type(top)).then_some((start, end))
 }
 
 /// Whether what stands at `start` is the password of `scheme://user:password@host`.

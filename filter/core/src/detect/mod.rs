@@ -38,6 +38,7 @@ pub mod lexicon_table; // the compiled form; the build script compiles it too
 pub mod numbers; // digits and letters -> identifiers
 pub mod pass; // view -> cues, places
 pub mod person;
+pub mod published; // test values
 pub mod score; // likelihood, overlaps
 pub mod seams; // neighbouring segments -> glued texts
 pub mod secrets;
@@ -92,7 +93,7 @@ pub struct Options {
     pub allow: Vec<String>,
     /// Countries the policy is about; they win where two countries' schemes are identical.
     pub countries: Vec<Country>,
-    /// Whether published test values (4111 1111 1111 1111, example.com ...) count as findings.
+    /// Whether published test values (4111 1111 1111 1111, example.com ...) count as findings; see `published`.
     pub test_values: bool,
     /// Most bytes of text to look at for one request, derived texts included; 0 for `limits::SCAN_BYTES_MAX`.
     pub bytes_max: usize,
@@ -146,7 +147,8 @@ impl Scanner {
             countries: options.countries.iter().map(|c| c.as_str().to_owned()).collect(),
             test_values: options.test_values,
         };
-        let allow = options.allow.iter().map(|value| bare(value)).collect();
+        let published = if options.test_values { &[] } else { published::VALUES };
+        let allow = options.allow.iter().map(String::as_str).chain(published.iter().copied()).map(bare).collect();
         let bytes_max = if options.bytes_max == 0 { SCAN_BYTES_MAX } else { options.bytes_max };
         Scanner { tables, custom, built_in, allow, bytes_max }
     }
@@ -274,7 +276,7 @@ impl Scanner {
 }
 
 /// A value without case, spaces and separators, as an allowlist compares it.
-fn bare(value: &str) -> Vec<u8> {
+pub(crate) fn bare(value: &str) -> Vec<u8> {
     let folded = View::of(value);
     folded.lower().iter().filter(|b| lexicon::is_word(**b) || **b == b'@').map(u8::to_ascii_lowercase).collect()
 }

@@ -1,8 +1,8 @@
 //! What each entity counts as under a policy: the built-in table, what the policy overrides, and its own entities.
 
-use crate::detect::Options;
 use crate::detect::custom::{CustomEntity, EXACT_WORDS_MAX, ExactMatch, Pattern, keyword_error};
 use crate::detect::entity::{Entity, EntityId, built_in};
+use crate::detect::{Options, bare};
 use crate::policy::reader::{At, Problems};
 use crate::problem::{Problem, quoted};
 use crate::words::{Category, Country, Likelihood, Sensitivity};
@@ -118,7 +118,7 @@ pub(super) fn read(at: &At<'_>, problems: &mut Problems) -> Entities {
         entities.options.countries = read_countries(&at, problems);
     }
     if let Some(at) = fields.optional("allowlist") {
-        entities.options.allow = at.texts("a text that is not a finding", problems);
+        entities.options.allow = read_allowlist(&at, problems);
     }
     if let Some(test_values) = fields.optional("test_values").and_then(|at| at.boolean(problems)) {
         entities.options.test_values = test_values;
@@ -321,6 +321,20 @@ fn read_thresholds(at: &At<'_>, entities: &mut Entities, problems: &mut Problems
         read_by_entity(&at, LIKELIHOOD, entities, |rule, value| rule.threshold = value, problems);
     }
     fields.refuse_unknown(problems);
+}
+
+/// `allowlist`: texts of which something is left when separators are taken away.
+fn read_allowlist(at: &At<'_>, problems: &mut Problems) -> Vec<String> {
+    const WHAT: &str = "a text that is not a finding, with a letter or digit";
+    let mut allow = Vec::new();
+    for at in at.one_or_list(problems) {
+        let Some(text) = at.text(WHAT, problems) else { continue };
+        match bare(text).is_empty() {
+            true => drop(at.expected::<()>(WHAT, problems)),
+            false => allow.push(text.to_owned()),
+        }
+    }
+    allow
 }
 
 fn read_countries(at: &At<'_>, problems: &mut Problems) -> Vec<Country> {
