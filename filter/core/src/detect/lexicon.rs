@@ -251,8 +251,40 @@ struct Entry {
     back: u8,
     label_at: u32,
     labels: u16,
+    /// Last byte of the word before the one it is filed under; 0 for none to test.
+    before: u8,
+    /// First byte of the word behind; 0 for none to test.
+    behind: u8,
+    /// Bytes of the word it is filed under; 0 where a stem makes that unsure.
+    word_len: u8,
     /// One word of ASCII letters, whole, in any case: the commonest term, compared without further ado.
     plain: bool,
+}
+
+impl Entry {
+    /// Whether the bytes around a word let this term stand there: false for nearly all phrases that share a word with
+    /// the text, true for all that stand there.
+    #[inline(always)]
+    fn may_stand(&self, text: &[u8], lower: &[u8], at: usize) -> bool {
+        if self.before != 0 && !last_before(lower, at).eq_ignore_ascii_case(&self.before) {
+            return false;
+        }
+        if self.word_len == 0 {
+            return true;
+        }
+        let end = at + usize::from(self.word_len);
+        let Some(&next) = text.get(end) else { return self.behind == 0 };
+        if next.is_ascii_lowercase() {
+            return false;
+        }
+        if self.behind == 0 {
+            return true;
+        }
+        match (next, lower.get(end + 1)) {
+            (b' ', Some(first)) => !is_word(*first) || first.eq_ignore_ascii_case(&self.behind),
+            _ => is_gap(next) || next.is_ascii_uppercase(),
+        }
+    }
 }
 
 impl Lexicon {
@@ -279,23 +311,22 @@ impl Lexicon {
             from..at
         };
         let (starts, entries, labels, texts) = (part(0), part(1), part(2), part(3));
-        let text = |at: u32, len: u8| {
-            let from = texts.start + at as usize;
-            blob.get(from..from + usize::from(len)).unwrap_or_default()
-        };
         let starts = blob.get(starts).unwrap_or_default().chunks_exact(4).map(|b| u32_at(b, 0)).collect();
         let entries = blob.get(entries).unwrap_or_default().chunks_exact(ENTRY_BYTES).map(|entry| {
             let [text_len, back] = u16_at(entry, 12).to_le_bytes();
-            let text_at = u32_at(entry, 4);
-            let plain = text(text_at, text_len).iter().all(u8::is_ascii_lowercase);
+            let [before, behind] = u16_at(entry, 16).to_le_bytes();
+            let [word_len, plain] = u16_at(entry, 18).to_le_bytes();
             Entry {
                 tag: u32_at(entry, 0),
-                text_at,
+                text_at: u32_at(entry, 4),
                 text_len,
                 back,
                 label_at: u32_at(entry, 8),
                 labels: u16_at(entry, 14),
-                plain,
+                before,
+                behind,
+                word_len,
+                plain: plain == 1,
             }
         });
         let entries = entries.collect();
@@ -329,7 +360,7 @@ impl Lexicon {
         let Some([first, last]) = self.starts.get(bucket..bucket + 2) else { return 0 };
         let entries = self.entries.get(*first as usize..*last as usize).unwrap_or_default();
         let tag = tag(hash);
-        for entry in entries.iter().filter(|entry| entry.tag == tag) {
+        for entry in entries.iter().filter(|entry| entry.tag == tag && entry.may_stand(text, lower, word.at)) {
             self.compare(entry, text, lower, word, out);
         }
         entries.len() as u32
@@ -430,11 +461,23 @@ pub fn word_end(text: &[u8], at: usize) -> usize {
     at + rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len())
 }
 
+/// Whether a byte may stand between two words of a phrase.
+#[inline(always)]
+fn is_gap(b: u8) -> bool {
+    matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'-' | b'.' | b'\'' | b'_' | b'/')
+}
+
+/// The byte before a word, past what may stand between two words of a phrase; 0 at the text's beginning.
+fn last_before(text: &[u8], at: usize) -> u8 {
+    let before = text.get(at.saturating_sub(4)..at).unwrap_or_default();
+    before.iter().rev().find(|b| !is_gap(**b)).copied().unwrap_or(0)
+}
+
 /// Where the word before the one at `at` begins: the way back over what `next_word` goes over.
 fn word_before(text: &[u8], at: usize) -> Option<usize> {
     const WORD_BYTES_MAX: usize = 64;
     let before = text.get(at.saturating_sub(WORD_BYTES_MAX)..at)?;
-    let gap = before.iter().rev().take(4).take_while(|b| b" \t\r\n-.'_/".contains(b)).count();
+    let gap = before.iter().rev().take(4).take_while(|b| is_gap(**b)).count();
     let camel = gap == 0 && text.get(at)?.is_ascii_uppercase() && before.last()?.is_ascii_lowercase();
     if !(camel || (1..=3).contains(&gap)) {
         return None;
@@ -454,7 +497,7 @@ fn word_before(text: &[u8], at: usize) -> Option<usize> {
 /// Where the next word of a phrase begins: past one to three separators, or right here in `camelCase`.
 fn next_word(text: &[u8], at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
-    let gap = rest.iter().take_while(|b| b" \t\r\n-.'_/".contains(b)).count();
+    let gap = rest.iter().take(4).take_while(|b| is_gap(**b)).count();
     let camel = gap == 0 && rest.first()?.is_ascii_uppercase();
     (camel || (1..=3).contains(&gap)).then_some(at + gap)
 }
@@ -465,4 +508,61 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
 
 fn u16_at(bytes: &[u8], at: usize) -> u16 {
     bytes.get(at..).and_then(|b| b.first_chunk()).map_or(0, |b| u16::from_le_bytes(*b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pass::{eight_bytes, keys_of_word};
+    use super::*;
+
+    /// The same lists with nothing to test before a term is compared in full.
+    fn untested(lexicon: &Lexicon) -> Lexicon {
+        let mut twin = lexicon.clone();
+        for entry in &mut twin.entries {
+            (entry.before, entry.behind, entry.word_len) = (0, 0, 0);
+        }
+        twin
+    }
+
+    fn capital(word: &str) -> String {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+    }
+
+    fn hits(lexicon: &Lexicon, text: &str) -> Vec<CueHit> {
+        let lower = text.to_ascii_lowercase();
+        let (text, lower) = (text.as_bytes(), lower.as_bytes());
+        let mut out = Vec::new();
+        for at in (0..text.len()).filter(|&at| is_word(text[at])) {
+            let (key, first) = keys_of_word(eight_bytes(lower, at));
+            let (_, camel) = keys_of_word(eight_bytes(text, at));
+            for key in [key, first, camel] {
+                lexicon.look_up(text, lower, Word { at, key }, false, &mut out);
+                lexicon.look_up(text, lower, Word { at, key }, true, &mut out);
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn cheap_tests_lose_no_term() {
+        const GAPS: [&str; 9] = [" ", "\n", " - ", "    ", ". ", "_", "", ", ", "7 "];
+        for (lexicon, step) in [(Lexicon::built_in(), 13), (Lexicon::near(), 3)] {
+            let twin = untested(&lexicon);
+            let mut found = 0;
+            for (index, entry) in lexicon.entries.iter().enumerate().step_by(step) {
+                let from = lexicon.texts.start + entry.text_at as usize;
+                let term = std::str::from_utf8(&lexicon.blob[from..from + usize::from(entry.text_len)]).unwrap();
+                let words: Vec<String> =
+                    term.trim_start_matches(['=', '^']).split(' ').map(|word| word.replace('~', "en")).collect();
+                let gap = GAPS[index / step % GAPS.len()];
+                let camel: String = words.iter().map(|w| capital(w)).collect();
+                let text = format!("the {} x {camel}Y {gap}{}", words.join(gap), words.join(" ").to_ascii_uppercase());
+                let all = hits(&lexicon, &text);
+                assert_eq!(all, hits(&twin, &text), "{text}");
+                found += usize::from(!all.is_empty());
+            }
+            assert!(found * step > lexicon.entries.len() * 9 / 10, "{found}");
+        }
+    }
 }

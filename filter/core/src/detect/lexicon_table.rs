@@ -14,7 +14,7 @@ pub const BUCKET_BITS: u32 = 14;
 /// Longest phrase, in words.
 pub const PHRASE_WORDS_MAX: usize = 6;
 /// Bytes of one entry.
-pub const ENTRY_BYTES: usize = 16;
+pub const ENTRY_BYTES: usize = 20;
 /// Bytes of one label: cue (2) and languages (8).
 pub const LABEL_BYTES: usize = 10;
 
@@ -200,6 +200,29 @@ fn key_of(word: &str, capital: bool) -> (Level, u64) {
     (level, key)
 }
 
+/// What an entry keeps so that most places where a term does not stand are passed over without comparing it:
+///
+/// - the last byte of the word before the one it is filed under, unless that is a stem;
+/// - the first byte of the word behind it;
+/// - the length of the word it is filed under, in bytes, unless a stem makes that or its place unsure;
+/// - 1 where the term is one word of ASCII letters, whole, in any case.
+///
+/// 0 is "nothing to test".
+fn cheap_test(term: &str, back: u8) -> [u8; 4] {
+    let exact = term.starts_with('=');
+    let words: Vec<&str> = term.trim_start_matches(['=', '^']).split(' ').collect();
+    let back = usize::from(back);
+    // What is compared with its capitals is tested only as far as those are ASCII.
+    let tested = |b: u8| if exact && !b.is_ascii() { 0 } else { b.to_ascii_lowercase() };
+    let before = back.checked_sub(1).and_then(|i| words.get(i)).and_then(|word| word.bytes().last());
+    let before = before.filter(|b| *b != b'~').map_or(0, tested);
+    let stems = words.iter().take(back + 1).any(|word| word.ends_with('~'));
+    let len = if stems { 0 } else { words.get(back).map_or(0, |word| word.len()) };
+    let behind = if stems { None } else { words.get(back + 1).and_then(|word| word.bytes().next()) };
+    let plain = term.bytes().all(|b| b.is_ascii_lowercase());
+    [before, behind.map_or(0, tested), len as u8, u8::from(plain)]
+}
+
 /// Compiles terms: bitmaps, bucket starts, entries, labels, texts, behind a header of four `u32` lengths.
 pub fn compile(terms: &[Term]) -> Vec<u8> {
     let mut bitmaps = vec![0u8; BITMAP_BYTES];
@@ -241,6 +264,7 @@ pub fn compile(terms: &[Term]) -> Vec<u8> {
             entries.extend_from_slice(&label_at.to_le_bytes());
             entries.extend_from_slice(&[term.text.len() as u8, *back]);
             entries.extend_from_slice(&(term.labels.len() as u16).to_le_bytes());
+            entries.extend_from_slice(&cheap_test(&term.text, *back));
             texts.extend_from_slice(term.text.as_bytes());
             count += 1;
         }

@@ -383,8 +383,9 @@ fn ends_clause(text: &[u8], i: usize) -> bool {
     }
 }
 
+/// Calls `each` with the place of each bit that is set, lowest first.
 #[inline(always)]
-fn for_each_bit(mut mask: u64, mut each: impl FnMut(usize)) {
+pub fn for_each_bit(mut mask: u64, mut each: impl FnMut(usize)) {
     while mask != 0 {
         each(mask.trailing_zeros() as usize);
         mask &= mask - 1;

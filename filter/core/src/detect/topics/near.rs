@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::super::entity::{self, entity};
 use super::super::lexicon::{CueHit, CueSet, Langs, Word, cue, cue_set, is_word};
-use super::super::pass::{Candidate, Pass, eight_bytes, keys_of_word};
+use super::super::pass::{Candidate, Pass, eight_bytes, for_each_bit, keys_of_word};
 use crate::limits::TOPIC_SENTENCE_BYTES_MAX;
 use crate::words::{Category, Likelihood};
 
@@ -176,7 +176,9 @@ fn near_hits(pass: &Pass<'_>, start: usize, end: usize) -> Vec<CueHit> {
         if word && !inside {
             let word = Word { at, key: keys_of_word(eight_bytes(pass.lower, at)).0 };
             compared += pass.tables.near.look_up(pass.text, pass.lower, word, false, &mut hits);
-            compared += pass.tables.near.look_up(pass.text, pass.lower, word, true, &mut hits);
+            if !pass.byte(at).is_ascii_lowercase() {
+                compared += pass.tables.near.look_up(pass.text, pass.lower, word, true, &mut hits);
+            }
         }
         inside = word;
     }
@@ -354,11 +356,15 @@ fn follows_number(pass: &Pass<'_>, end: usize) -> bool {
 
 /// Which languages a stretch of text is in, by the words that lists know.
 #[derive(Debug, Clone, Copy)]
-pub struct Tongue([u32; 64]);
+pub struct Tongue {
+    votes: [u32; 64],
+    /// The votes of the first.
+    most: u32,
+}
 
 impl Default for Tongue {
     fn default() -> Tongue {
-        Tongue([0; 64])
+        Tongue { votes: [0; 64], most: 0 }
     }
 }
 
@@ -370,17 +376,18 @@ impl Tongue {
         }
         // Long words and words of one language say more.
         let weight = 4 * (hit.end - hit.start).min(16) / langs.count_ones();
-        for (bit, vote) in self.0.iter_mut().enumerate() {
-            if langs >> bit & 1 == 1 {
+        for_each_bit(langs, |bit| {
+            if let Some(vote) = self.votes.get_mut(bit) {
                 *vote += weight;
+                self.most = self.most.max(*vote);
             }
-        }
+        });
     }
 
     /// Whether a word of these languages belongs here: they have at least half as many votes as the first.
     pub fn speaks(&self, langs: Langs) -> bool {
-        let most = self.0.iter().copied().max().unwrap_or(0);
-        let own = self.0.iter().enumerate().filter(|(bit, _)| langs.0 >> bit & 1 == 1).map(|(_, v)| *v).max();
-        langs == Langs::ALL || own.unwrap_or(0) * 2 >= most
+        let mut own = 0;
+        for_each_bit(langs.0, |bit| own = own.max(self.votes.get(bit).copied().unwrap_or(0)));
+        langs == Langs::ALL || own * 2 >= self.most
     }
 }
