@@ -372,3 +372,17 @@ proptest! {
         let _ = schema::read(&case.call(), &body);
     }
 }
+
+/// An upstream may take the other one of two types: an image must not pass as the text that it also claims to be.
+#[test]
+fn a_source_with_two_types_is_no_text() {
+    for types in [r#""type":"text","type":"base64""#, r#""type":"base64","type":"text""#] {
+        let body = format!(
+            r#"{{"model":"m","max_tokens":1,"messages":[{{"role":"user","content":[{{"type":"document","source":
+            {{{types},"media_type":"image/png","data":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"}}}}]}}]}}"#
+        );
+        let call = octroi_core::schema::route("POST", "/v1/messages").unwrap();
+        let reading = octroi_core::schema::read(&call, body.as_bytes()).unwrap();
+        assert!(reading.uninspected.iter().any(|part| part.reason == octroi_core::words::Reason::Image), "{types}");
+    }
+}

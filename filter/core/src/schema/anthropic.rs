@@ -109,7 +109,8 @@ fn block<'b>(reader: &mut Reader<'b>, block: Value<'_, 'b>, role: Role) {
 /// Where an image or document comes from.
 fn source<'b>(reader: &mut Reader<'b>, source: Value<'_, 'b>, role: Role, is_image: bool) {
     let media_type = source.get("media_type").and_then(Value::text);
-    let is_text = any_type(source, |word| word == "text");
+    // Of two types an upstream may take the other one, and then the data is no text.
+    let is_text = any_type(source, |word| word == "text") && !any_type(source, |word| word != "text");
     if source.kind() != Kind::Object {
         return reader.aside(source, Role::Other);
     }
