@@ -15,7 +15,7 @@ use crate::words::Sensitivity;
 /// Version of the record's fields. It changes when a field changes its meaning or goes; new fields may come without.
 pub const RECORD_VERSION: u32 = 1;
 
-/// What became of one request. Field by field in `docs/AUDIT.md`.
+/// What became of one request, field by field.
 #[derive(Debug, Clone, Serialize)]
 pub struct Record {
     /// [`RECORD_VERSION`].

@@ -263,7 +263,11 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
     };
     let if_asked = asked.map(|(upstream, _)| Offer::new(policy, ask, upstream, ask.model.map(str::to_owned)));
     let redact = if taken.is_some() { redactions(&permit, classified) } else { Vec::new() };
-    let pass_credentials = taken.as_ref().is_some_and(|offer| passes_credentials(offer.upstream, asked));
+    let goes_to = match policy.mode() {
+        Mode::Enforce => taken.as_ref().map(|offer| offer.upstream),
+        Mode::Observe => asked.map(|(upstream, _)| upstream),
+    };
+    let pass_credentials = goes_to.is_some_and(|upstream| passes_credentials(upstream, asked));
     Decision {
         action,
         upstream: taken.as_ref().map(|offer| offer.upstream.id()),

@@ -336,12 +336,15 @@ fn exchange_action(exchange: &Exchange) -> u32 {
     if exchange.expects_response() { CONTINUE } else { PAUSE }
 }
 
-/// Whether the response was made by Envoy itself, because the upstream gave none.
+/// Whether the response was made by Envoy because the upstream could not be reached. A time-out is none of these: a slow
+/// answer to one client says nothing about the next.
+/// Source: <https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/response_code_details>
 fn origin() -> Origin {
+    const UNREACHABLE: &[&[u8]] =
+        &[b"upstream_reset_before_response_started", b"no_healthy_upstream", b"cluster_not_found"];
     match host::property("response\0code_details") {
-        Ok(details) if details == b"via_upstream" => Origin::Upstream,
-        Ok(_) => Origin::Proxy,
-        Err(_) => Origin::Upstream,
+        Ok(details) if UNREACHABLE.iter().any(|code| details.starts_with(code)) => Origin::Proxy,
+        _ => Origin::Upstream,
     }
 }
 

@@ -10,6 +10,11 @@ pub type Header = (Vec<u8>, Vec<u8>);
 /// Prefix of every header of ours.
 pub const PREFIX: &str = "x-octroi-";
 
+/// Beginnings of the headers that a client may not set.
+/// Source: <https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/router_filter>
+const RESERVED_PREFIXES: &[&str] =
+    &[PREFIX, "x-envoy-retry-", "x-envoy-upstream-", "x-envoy-max-retries", "x-envoy-hedge-"];
+
 /// Headers by which clients identify themselves to a vendor. What one upstream was told is not told to another.
 /// Sources: the API references of OpenAI, Anthropic, Azure OpenAI, Gemini, Mistral.
 pub const CREDENTIAL_HEADERS: &[&str] = &[
@@ -20,6 +25,10 @@ pub const CREDENTIAL_HEADERS: &[&str] = &[
     "ocp-apim-subscription-key",
     "proxy-authorization",
     "cookie",
+    "x-amz-security-token",
+    "x-auth-token",
+    "helicone-auth",
+    "cf-aig-authorization",
     "openai-organization",
     "openai-project",
 ];
@@ -63,10 +72,16 @@ impl Head {
         self.only(":authority").or_else(|| self.only("host")).unwrap_or_default()
     }
 
-    /// The names of headers that only we may set. A client's copies are removed before anything is decided.
-    pub(super) fn ours(&self) -> Vec<Vec<u8>> {
-        let is_ours = |name: &[u8]| name.get(..PREFIX.len()).is_some_and(|p| p.eq_ignore_ascii_case(PREFIX.as_bytes()));
-        let mut names: Vec<_> = self.headers.iter().filter(|(k, _)| is_ours(k)).map(|(k, _)| k.clone()).collect();
+    /// The names of headers that only we, or the proxy's own configuration, may set: a client's copies are removed before
+    /// anything is decided. By `x-envoy-retry-on` and the like a client would choose retries and time-outs, and so
+    /// where its request ends.
+    pub(super) fn not_for_clients(&self) -> Vec<Vec<u8>> {
+        let reserved = |name: &[u8]| {
+            RESERVED_PREFIXES
+                .iter()
+                .any(|prefix| name.get(..prefix.len()).is_some_and(|p| p.eq_ignore_ascii_case(prefix.as_bytes())))
+        };
+        let mut names: Vec<_> = self.headers.iter().filter(|(k, _)| reserved(k)).map(|(k, _)| k.clone()).collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -123,16 +138,41 @@ fn content_type_obstacle(value: &[u8]) -> Option<Reason> {
     (!utf8).then_some(Reason::InvalidEncoding)
 }
 
-/// The path with a client's credential taken out of its query: Gemini's `key`.
+/// The path with a client's credentials taken out of its query: Gemini's `key`, and the names that others give one.
 /// Source: <https://ai.google.dev/gemini-api/docs/api-key>
 pub(super) fn without_key(path: &str) -> Cow<'_, str> {
+    const NAMES: &[&str] = &["key", "api_key", "api-key", "apikey", "token", "access_token"];
     let Some((bare, query)) = path.split_once('?') else { return Cow::Borrowed(path) };
-    let is_key = |part: &str| part.split('=').next().is_some_and(|name| name == "key" || name == "access_token");
+    let is_key = |part: &str| {
+        let name = percent_decoded(part.split('=').next().unwrap_or_default());
+        NAMES.iter().any(|key| name.eq_ignore_ascii_case(key.as_bytes()))
+    };
     if !query.split('&').any(is_key) {
         return Cow::Borrowed(path);
     }
     let kept: Vec<_> = query.split('&').filter(|part| !is_key(part)).collect();
     Cow::Owned(if kept.is_empty() { bare.to_string() } else { format!("{bare}?{}", kept.join("&")) })
+}
+
+/// A name of a query as a server reads it: `k%65y` is `key`.
+fn percent_decoded(name: &str) -> Vec<u8> {
+    let hex = |b: Option<&u8>| b.and_then(|b| char::from(*b).to_digit(16));
+    let mut bytes = name.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    while let Some((b, rest)) = bytes.split_first() {
+        let pair = (*b == b'%').then(|| hex(rest.first()).zip(hex(rest.get(1)))).flatten();
+        match pair {
+            Some((high, low)) => {
+                decoded.push((high * 16 + low) as u8);
+                bytes = rest.get(2..).unwrap_or_default();
+            }
+            None => {
+                decoded.push(*b);
+                bytes = rest;
+            }
+        }
+    }
+    decoded
 }
 
 #[cfg(test)]
@@ -171,8 +211,16 @@ mod tests {
 
     #[test]
     fn headers_of_ours_are_found_in_any_case_and_number() {
-        let head = head(&[("x-octroi-zone", "a"), ("X-Octroi-Zone", "b"), ("x-octroi-zone", "c"), ("x-octro", "d")]);
-        assert_eq!(head.ours(), [b"X-Octroi-Zone".to_vec(), b"x-octroi-zone".to_vec()]);
+        let head = head(&[
+            ("x-octroi-zone", "a"),
+            ("X-Octroi-Zone", "b"),
+            ("x-octroi-zone", "c"),
+            ("x-octro", "d"),
+            ("x-envoy-upstream-rq-timeout-ms", "1"),
+            ("x-envoy-external-address", "192.0.2.1"),
+        ]);
+        let names = ["X-Octroi-Zone", "x-envoy-upstream-rq-timeout-ms", "x-octroi-zone"];
+        assert_eq!(head.not_for_clients(), names.map(|name| name.as_bytes().to_vec()));
     }
 
     #[test]
@@ -187,6 +235,8 @@ mod tests {
             ("/v1/models/m:generateContent?key=abc", "/v1/models/m:generateContent"),
             ("/p?alt=sse&key=abc", "/p?alt=sse"),
             ("/p?key=abc&alt=sse&key=d", "/p?alt=sse"),
+            ("/p?k%65y=abc&alt=sse", "/p?alt=sse"),
+            ("/p?API-Key=abc&100%=1&%6", "/p?100%=1&%6"),
             ("/p?keys=abc", "/p?keys=abc"),
             ("/p", "/p"),
         ] {

@@ -24,6 +24,8 @@ pub(super) struct Inspected<'b> {
     pub(super) segments: Vec<Segment<'b>>,
     pub(super) scan: Scan,
     pub(super) classified: Classified,
+    /// How many images it holds; what is uninspected counts each reason once.
+    images: u64,
 }
 
 /// Decides on a request whose body is not read, for a reason that its head or size gives.
@@ -111,7 +113,8 @@ pub(super) fn inspect<'b>(
     // What was seen in a body that nobody could read counts, but does not make it read.
     let read = if reading.is_some() { segments.as_slice() } else { &[] };
     let classified = classify(&engine.policy, read, &scan.findings, &uninspected);
-    Inspected { call, reading, segments, scan, classified }
+    let images = uninspected.iter().filter(|part| part.reason == Reason::Image).count() as u64;
+    Inspected { call, reading, segments, scan, classified, images }
 }
 
 /// A body that no schema can read is uninspected; what can be seen in it all the same goes into the record.
@@ -142,7 +145,6 @@ fn ask<'a>(
     let reading = inspected.reading.as_ref();
     let mut text = Kinds::default();
     inspected.segments.iter().for_each(|segment| text.add(&segment.text));
-    let images = inspected.classified.uninspected().iter().filter(|reason| **reason == Reason::Image).count();
     Ask {
         schema: inspected.call.as_ref().map(|call| call.schema),
         model: reading.and_then(|r| r.model.as_ref()).map(|model| &*model.name).or_else(|| {
@@ -155,7 +157,7 @@ fn ask<'a>(
         task,
         needs: reading.map(|r| r.needs).unwrap_or_default(),
         text,
-        images: images as u64,
+        images: inspected.images,
         max_output_tokens: reading.and_then(|r| r.max_output_tokens),
         choices: reading.map_or(1, |r| r.choices),
         unavailable: engine.unreachable_at(waiting.facts.now_unix_nanos),
@@ -269,7 +271,7 @@ fn forward(
     edit: Option<BodyEdit>,
     record: Record,
 ) -> (Exchange, Step) {
-    let mut headers: Vec<HeaderEdit> = waiting.head.ours().into_iter().map(HeaderEdit::Remove).collect();
+    let mut headers: Vec<HeaderEdit> = waiting.head.not_for_clients().into_iter().map(HeaderEdit::Remove).collect();
     headers.push(HeaderEdit::Set(ROUTE_HEADER, upstream.cluster().to_owned()));
     if !upstream.authority().is_empty() {
         headers.push(HeaderEdit::Set(":authority", upstream.authority().to_owned()));

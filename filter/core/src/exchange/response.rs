@@ -10,9 +10,9 @@ use crate::schema::{self, Usage, UsageReader};
 /// Who made a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// The upstream.
+    /// The upstream, or the proxy for a reason that says nothing about the upstream.
     Upstream,
-    /// The proxy, because the upstream gave none.
+    /// The proxy, because the upstream could not be reached.
     Proxy,
 }
 
