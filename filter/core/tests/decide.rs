@@ -279,8 +279,7 @@ fn findings_beyond_the_limit_still_count_for_their_role() {
     let many: String = (0..5000).map(|i| format!("user{i}@mail.example.com, ")).collect();
     let segment = |text: &str, role| Segment { text: text.to_owned().into(), role, raw: 0..0, seam: Seam::Apart };
     let segments = [segment(&many, Role::Assistant), segment("write to marie.durand@wanadoo.fr", Role::User)];
-    let options = Options { test_values: true, ..Options::default() };
-    let scan = Scanner::new(&options).scan(&segments);
+    let scan = Scanner::new(&Options::default()).scan(&segments);
     assert!(scan.findings.len() >= limits::FINDINGS_MAX && scan.findings.len() < 5000);
     assert!(scan.findings.iter().any(|finding| finding.segment == 1));
 }

@@ -17,7 +17,7 @@ fn found(scanner: &Scanner, text: &str) -> Vec<(String, Likelihood, String)> {
 
 #[test]
 fn hits_hit_and_misses_miss() {
-    let scanner = Scanner::new(&Options { test_values: true, ..Options::default() });
+    let scanner = Scanner::new(&Options::default());
     let mut wrong = Vec::new();
     for row in entity::built_in() {
         for text in row.hits {

@@ -410,7 +410,7 @@ fn ipv4(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
     let octets = address.octets();
     let nobody =
         address.is_loopback() || address.is_unspecified() || address.is_broadcast() || octets.first() == Some(&0);
-    if nobody || (address.is_documentation() && !pass.tables.test_values && pass.nearest(at, end, &IP).is_none()) {
+    if nobody || (address.is_documentation() && pass.nearest(at, end, &IP).is_none()) {
         return None;
     }
     let named = pass.nearest(at, end, &IP).is_some();
@@ -456,7 +456,7 @@ fn colons(pass: &Pass<'_>, at: usize, floor: usize) -> Option<Candidate> {
     let run = run.strip_suffix(b":").filter(|r| !r.ends_with(b":")).unwrap_or(run);
     let address: Ipv6Addr = std::str::from_utf8(run).ok()?.parse().ok()?;
     let groups = address.segments().iter().filter(|g| **g != 0).count();
-    let documented = address.segments().starts_with(&[0x2001, 0xDB8]) && !pass.tables.test_values;
+    let documented = address.segments().starts_with(&[0x2001, 0xDB8]);
     if groups < 2 || address.is_loopback() {
         return None;
     }

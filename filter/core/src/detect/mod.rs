@@ -93,8 +93,9 @@ pub struct Options {
     pub allow: Vec<String>,
     /// Countries the policy is about; they win where two countries' schemes are identical.
     pub countries: Vec<Country>,
-    /// Whether published test values (4111 1111 1111 1111, example.com ...) count as findings; see `published`.
-    pub test_values: bool,
+    /// Whether published test values (4111 1111 1111 1111, example.com ...) are passed over; see `published`. They count
+    /// unless the policy says otherwise: people write real data beside them, and generated data looks like them.
+    pub skip_test_values: bool,
     /// Most bytes of text to look at for one request, derived texts included; 0 for `limits::SCAN_BYTES_MAX`.
     pub bytes_max: usize,
 }
@@ -145,9 +146,9 @@ impl Scanner {
             tokens,
             numbers: numbers::Schemes::of(&[contact::SCHEMES, financial::SCHEMES, ids::SCHEMES]),
             countries: options.countries.iter().map(|c| c.as_str().to_owned()).collect(),
-            test_values: options.test_values,
+            test_values: !options.skip_test_values,
         };
-        let published = if options.test_values { &[] } else { published::VALUES };
+        let published = if options.skip_test_values { published::VALUES } else { &[] };
         let allow = options.allow.iter().map(String::as_str).chain(published.iter().copied()).map(bare).collect();
         let bytes_max = if options.bytes_max == 0 { SCAN_BYTES_MAX } else { options.bytes_max };
         Scanner { tables, custom, built_in, allow, bytes_max }

@@ -1,5 +1,5 @@
-//! Values that networks, vendors and standards publish for tests and documentation. They are nobody's, and count only
-//! where the policy sets `test_values`. Addresses set aside for documentation (RFC 5737, RFC 3849) are known to `contact`.
+//! Values that networks, vendors and standards publish for tests and documentation. They are nobody's, and count
+//! unless the policy sets `test_values: false`. Addresses set aside for documentation (RFC 5737, RFC 3849) are known to `contact`.
 
 /// Values that are left out as those of an allowlist are.
 pub const VALUES: &[&str] = &[

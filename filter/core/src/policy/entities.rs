@@ -121,7 +121,7 @@ pub(super) fn read(at: &At<'_>, problems: &mut Problems) -> Entities {
         entities.options.allow = read_allowlist(&at, problems);
     }
     if let Some(test_values) = fields.optional("test_values").and_then(|at| at.boolean(problems)) {
-        entities.options.test_values = test_values;
+        entities.options.skip_test_values = !test_values;
     }
     fields.refuse_unknown(problems);
     entities
