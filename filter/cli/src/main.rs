@@ -4,6 +4,7 @@
 //! Exit codes, so that a script can tell: 0 all is well; 1 the answer is bad news (problems in a policy, a request that is
 //! denied, lines that could not be read); 2 the question could not be answered (usage, a file that cannot be read).
 
+mod audit;
 mod check;
 mod classify;
 mod detectors;

@@ -1,0 +1,177 @@
+//! A record of the audit log, read back.
+//!
+//! Every field that is missing is unknown, never zero and never "no": older versions lack fields, newer ones have more. A
+//! field that does not have the type it is known to have makes the record unreadable, which whoever reads must say.
+
+use std::collections::BTreeMap;
+
+use octroi_core::money::{Amount, parse_amount};
+use octroi_core::words::{Sensitivity, Zone};
+use serde::{Deserialize, Deserializer};
+
+use super::time;
+
+/// One request, as its record tells. The fields' meaning is that of [`octroi_core::audit::Record`].
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Entry {
+    /// Version of the record's fields.
+    pub v: u32,
+    pub id: String,
+    pub request_id: Option<String>,
+    /// Seconds since 1970; `None`: the record tells no time.
+    #[serde(rename = "time", deserialize_with = "unix_secs")]
+    pub unix_secs: Option<u64>,
+    pub tenant: Option<String>,
+    pub application: Option<String>,
+    pub task: Option<String>,
+    pub schema: Option<String>,
+    pub operation: Option<String>,
+    pub stream: Option<bool>,
+    pub entities: BTreeMap<String, u32>,
+    pub categories: Vec<String>,
+    pub sensitivity: Option<String>,
+    pub coverage: Option<String>,
+    pub uninspected: Vec<String>,
+    pub policy: Option<String>,
+    pub mode: Option<String>,
+    pub rules: Vec<String>,
+    pub action: Option<String>,
+    /// In observe mode, what enforcement would have done.
+    pub would: Option<String>,
+    pub denied: Option<String>,
+    pub upstream_asked: Option<String>,
+    pub upstream: Option<String>,
+    pub zone: Option<String>,
+    pub country: Option<String>,
+    pub model_asked: Option<String>,
+    pub model: Option<String>,
+    pub tokens: Tokens,
+    pub currency: Option<String>,
+    #[serde(deserialize_with = "money")]
+    pub cost_estimate: Option<Amount>,
+    #[serde(deserialize_with = "money")]
+    pub cost: Option<Amount>,
+    #[serde(deserialize_with = "money")]
+    pub cost_if_asked_estimate: Option<Amount>,
+    #[serde(deserialize_with = "money")]
+    pub cost_if_asked: Option<Amount>,
+    pub status: Option<u16>,
+    pub outcome: Option<String>,
+    pub filter_us: Option<u64>,
+    pub duration_ms: Option<u64>,
+}
+
+/// Tokens of one request; `None` is unknown.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Tokens {
+    pub input_estimated: Option<u64>,
+    pub input: Option<u64>,
+    pub cached: Option<u64>,
+    pub output: Option<u64>,
+    pub reasoning: Option<u64>,
+}
+
+impl Entry {
+    /// Reads one record's JSON.
+    ///
+    /// # Errors
+    /// Says what is wrong with it, without any of its values.
+    pub fn parse(record: &[u8]) -> Result<Entry, String> {
+        let entry: Entry = serde_json::from_slice(record).map_err(|error| match error.classify() {
+            serde_json::error::Category::Data => "a field has another type than it should".to_owned(),
+            _ => "not JSON".to_owned(),
+        })?;
+        if entry.v == 0 { Err("no version `v`".to_owned()) } else { Ok(entry) }
+    }
+
+    /// Whether decisions were only recorded.
+    pub fn observed(&self) -> bool {
+        self.mode.as_deref() == Some("observe")
+    }
+
+    /// The sensitivity; what is missing or a word of a later version counts as the strictest.
+    pub fn sensitivity(&self) -> Sensitivity {
+        self.sensitivity.as_deref().and_then(Sensitivity::parse).unwrap_or(Sensitivity::Restricted)
+    }
+
+    /// How far it went. `None`: it went nowhere.
+    pub fn went(&self) -> Option<Went> {
+        // A request that was answered by the proxy may name the upstream that could not be reached: nothing says that no
+        // byte arrived there, so it counts as gone.
+        self.upstream.as_ref()?;
+        Some(self.zone.as_deref().and_then(Zone::parse).map_or(Went::Unknown, Went::To))
+    }
+}
+
+/// Where a request went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Went {
+    /// To this zone.
+    To(Zone),
+    /// To an upstream of which the record tells no zone that we know: outside of every zone.
+    Unknown,
+}
+
+impl Went {
+    /// Whether that is beyond the zone. What is not known is.
+    pub fn outside(self, zone: Zone) -> bool {
+        match self {
+            Went::To(to) => to > zone,
+            Went::Unknown => true,
+        }
+    }
+}
+
+fn unix_secs<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.as_deref().and_then(time::parse))
+}
+
+fn money<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Amount>, D::Error> {
+    let text = Option::<String>::deserialize(from)?;
+    text.map(|text| parse_amount(&text)).transpose().map_err(serde::de::Error::custom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_unknown() {
+        let entry = Entry::parse(br#"{"v":1,"id":"a","upstream":"x","chain":{"seq":1},"later":[1]}"#).unwrap();
+        assert_eq!((entry.unix_secs, entry.cost, entry.tokens.input, entry.stream), (None, None, None, None));
+        assert_eq!(entry.sensitivity(), Sensitivity::Restricted);
+        assert_eq!(entry.went(), Some(Went::Unknown));
+        assert!(entry.went().unwrap().outside(Zone::ThirdCountry));
+        assert_eq!(Entry::parse(br#"{"v":2,"zone":"eea"}"#).unwrap().went(), None);
+    }
+
+    #[test]
+    fn the_filters_own_record_is_read() {
+        let mut record = octroi_core::audit::Record::undecided();
+        record.time = octroi_core::audit::rfc3339_millis(1_795_305_599_999_000_000);
+        record.cost = Some("0.000325".to_owned());
+        record.zone = Some("eea");
+        record.upstream = Some("x".to_owned());
+        let entry = Entry::parse(record.to_line().as_bytes()).unwrap();
+        assert_eq!(entry.unix_secs, Some(1_795_305_599));
+        assert_eq!(entry.cost, Some(Amount(325_000_000)));
+        assert_eq!(entry.went(), Some(Went::To(Zone::Eea)));
+        assert!(!entry.went().unwrap().outside(Zone::Eea));
+        assert!(entry.went().unwrap().outside(Zone::Sovereign));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_without_values() {
+        for (record, error) in [
+            ("{}", "no version `v`"),
+            ("{\"v\":1", "not JSON"),
+            (r#"{"v":1,"cost":"-1"}"#, "a field has another type than it should"),
+            (r#"{"v":1,"cost":1.5}"#, "a field has another type than it should"),
+            (r#"{"v":1,"stream":"secret"}"#, "a field has another type than it should"),
+        ] {
+            assert_eq!(Entry::parse(record.as_bytes()).unwrap_err(), error, "{record}");
+        }
+    }
+}
