@@ -142,6 +142,8 @@ pub struct Outcome {
     pub filter_state: BTreeMap<String, Vec<u8>>,
     /// Fuel burnt by all callbacks of the stream: a count of executed wasm instructions.
     pub fuel: u64,
+    /// The same by callback, in the order in which each was first called.
+    pub fuel_by_callback: Vec<(&'static str, u64)>,
     /// The request is still held when all of it has arrived.
     pub stuck: bool,
 }
@@ -204,6 +206,8 @@ pub struct Vm {
     store: Store<State>,
     instance: Instance,
     next_context: u32,
+    /// Fuel burnt since the current exchange began, by callback.
+    burnt: Vec<(&'static str, u64)>,
 }
 
 const ROOT: u32 = 1;
@@ -252,7 +256,7 @@ impl Vm {
         link_wasi(&mut linker)?;
         let instance = linker.instantiate(&mut store, module())?;
         store.data_mut().memory = instance.get_memory(&mut store, "memory");
-        let mut vm = Vm { store, instance, next_context: ROOT + 1 };
+        let mut vm = Vm { store, instance, next_context: ROOT + 1, burnt: Vec::new() };
         if let Ok(init) = vm.instance.get_typed_func::<(), ()>(&mut vm.store, "_initialize") {
             init.call(&mut vm.store, ())?;
         }
@@ -268,12 +272,18 @@ impl Vm {
     }
 
     /// Calls an export, if the module has it. A trap is an error: in Envoy it would take the worker's VM down.
-    fn call(&mut self, name: &str, args: &[u32]) -> Result<u32> {
+    fn call(&mut self, name: &'static str, args: &[u32]) -> Result<u32> {
         self.store.data_mut().effective = args.first().copied().unwrap_or(ROOT);
         let Some(Extern::Func(func)) = self.instance.get_export(&mut self.store, name) else { return Ok(CONTINUE) };
         let args: Vec<_> = args.iter().map(|a| wasmtime::Val::I32(*a as i32)).collect();
         let mut results = vec![wasmtime::Val::I32(0); func.ty(&self.store).results().len()];
+        let fuel_before = self.store.get_fuel()?;
         func.call(&mut self.store, &args, &mut results).with_context(|| format!("{name} trapped"))?;
+        let fuel = fuel_before - self.store.get_fuel()?;
+        match self.burnt.iter_mut().find(|(callback, _)| *callback == name) {
+            Some((_, sum)) => *sum += fuel,
+            None => self.burnt.push((name, fuel)),
+        }
         Ok(results.first().and_then(wasmtime::Val::i32).unwrap_or(0) as u32)
     }
 
@@ -303,7 +313,7 @@ impl Vm {
 
     /// Runs one whole exchange: the request, then (if it leaves) the answer.
     pub fn exchange(&mut self, request: &Request, response: &Response) -> Result<Outcome> {
-        let fuel_before = self.store.get_fuel()?;
+        self.burnt.clear();
         let id = self.open(request)?;
         let sent = self.send(id, request)?;
         let mut outcome = Outcome { stuck: sent == Sent::Stuck, ..Outcome::default() };
@@ -315,7 +325,8 @@ impl Vm {
         let stream = self.close(id)?;
         outcome.local_reply = stream.local_reply;
         outcome.filter_state = stream.filter_state;
-        outcome.fuel = fuel_before - self.store.get_fuel()?;
+        outcome.fuel_by_callback = std::mem::take(&mut self.burnt);
+        outcome.fuel = outcome.fuel_by_callback.iter().map(|(_, fuel)| fuel).sum();
         Ok(outcome)
     }
 
