@@ -1,6 +1,7 @@
 //! The repository's own tasks, as a library that the tests in the real Envoy share: getting and building the parts,
 //! the stand-in upstreams, a running Envoy, the demo's cases, the demo and the bench.
 
+pub mod audit_log; // the log of a quarter that never was
 pub mod bench; // what the module costs
 pub mod cases; // examples/requests: a request and the decision expected for it
 pub mod demo; // the cases through the gateway, as a table

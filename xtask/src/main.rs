@@ -40,6 +40,19 @@ enum Task {
         after_help = "Example:\n  \"$(cargo xtask envoy)\" --version\n  OCTROI_ENVOY=/usr/bin/envoy cargo xtask demo"
     )]
     Envoy,
+    /// Write an audit log as the filter would over some weeks: made of made-up requests, the same for the same seed
+    #[command(after_help = "Example:\n  cargo xtask audit-log --requests 20000 > target/audit.jsonl")]
+    AuditLog {
+        /// How many records
+        #[arg(long, default_value_t = 20_000)]
+        requests: u64,
+        /// Of the random numbers
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many days they are spread over, from 2026-08-24
+        #[arg(long, default_value_t = 91)]
+        days: u64,
+    },
     /// Measure the detectors on the labelled sets of examples/scorecard
     #[command(after_help = "Example:\n  cargo xtask scorecard --write docs/SCORECARD.md")]
     Scorecard {
@@ -62,6 +75,9 @@ fn main() -> ExitCode {
         Task::Licenses => xtask::licenses::check(),
         Task::Module => xtask::parts::module().map(|path| println!("{}", path.display())),
         Task::Envoy => xtask::parts::envoy().map(|path| println!("{}", path.display())),
+        Task::AuditLog { requests, seed, days } => {
+            xtask::audit_log::write(&xtask::audit_log::Wish { requests, seed, days }, &mut std::io::stdout().lock())
+        }
         Task::Scorecard { write, cases, failures } => {
             xtask::scorecard::run(&xtask::scorecard::Wish { write, cases, failures })
         }
