@@ -54,6 +54,7 @@ use entity::{Entity, EntityId, EntityInfo};
 use fold::{Map, View};
 use lexicon::Lexicon;
 use pass::{Candidate, Pass, TOKEN_BITMAP_BYTES, Tables, token_place};
+use score::Standing;
 use seams::Keep;
 
 /// An entity at a place. It never holds the text that matched.
@@ -74,7 +75,7 @@ pub struct Finding {
 /// What a scan gave.
 #[derive(Debug, Clone, Default)]
 pub struct Scan {
-    /// Resolved findings: no two overlap in one segment, in order of place.
+    /// Resolved findings in order of place. Those that count overlap only where all that beat them do not count.
     pub findings: Vec<Finding>,
     /// What the scanner did not get to.
     pub uninspected: Vec<Uninspected>,
@@ -89,8 +90,10 @@ pub struct Scan {
 pub struct Options {
     /// The policy's own entities.
     pub custom: Vec<CustomEntity>,
-    /// Values that are never reported. Case, spaces and separators in them do not matter.
+    /// Values that are never reported, nor any part of them. Case, spaces and separators in them do not matter.
     pub allow: Vec<String>,
+    /// From which likelihood on a finding counts, by `EntityId`; `Possible` for those beyond the list.
+    pub thresholds: Vec<Likelihood>,
     /// Countries the policy is about; they win where two countries' schemes are identical.
     pub countries: Vec<Country>,
     /// Whether published test values (4111 1111 1111 1111, example.com ...) are passed over; see `published`. They count
@@ -107,6 +110,7 @@ pub struct Scanner {
     custom: custom::Custom,
     built_in: Vec<&'static Entity>,
     allow: BTreeSet<Vec<u8>>,
+    thresholds: Vec<Likelihood>,
     bytes_max: usize,
 }
 
@@ -151,7 +155,8 @@ impl Scanner {
         let published = if options.skip_test_values { published::VALUES } else { &[] };
         let allow = options.allow.iter().map(String::as_str).chain(published.iter().copied()).map(bare).collect();
         let bytes_max = if options.bytes_max == 0 { SCAN_BYTES_MAX } else { options.bytes_max };
-        Scanner { tables, custom, built_in, allow, bytes_max }
+        let thresholds = options.thresholds.clone();
+        Scanner { tables, custom, built_in, allow, thresholds, bytes_max }
     }
 
     /// Every entity, in the order of `EntityId`.
@@ -205,7 +210,8 @@ impl Scanner {
             }
         }
         scan.steps = (steps - work.steps_left) + (self.bytes_max - work.bytes_left) as u64;
-        scan.findings = self.report(segments, &layout, score::resolve(work.found));
+        let resolved = score::resolve(work.found, |candidate| self.standing(segments, &layout, candidate));
+        scan.findings = report(segments, &layout, resolved);
         scan
     }
 
@@ -245,35 +251,39 @@ impl Scanner {
         whole
     }
 
-    /// Findings from candidates at places in the layout; one that runs over a seam is reported in each segment.
-    fn report(&self, segments: &[Segment<'_>], layout: &seams::Layout, resolved: Vec<Candidate>) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let mut seen = BTreeSet::new();
-        for candidate in resolved {
-            for (segment, start, end) in layout.parts(candidate.start, candidate.end) {
-                let text = segments.get(segment).and_then(|s| s.text.get(start..end)).unwrap_or_default();
-                if !self.allow.is_empty() && self.allow.contains(&bare(text)) {
-                    continue;
-                }
-                // Beyond the limit each entity is still reported once at each likelihood for each role, since the
-                // decision asks for these.
-                let role = segments.get(segment).map(|s| s.role);
-                let new = seen.insert((candidate.entity, candidate.likelihood, role));
-                if findings.len() >= FINDINGS_MAX && !new {
-                    continue;
-                }
+    /// What the policy says of a candidate at a place in the layout.
+    fn standing(&self, segments: &[Segment<'_>], layout: &seams::Layout, candidate: &Candidate) -> Standing {
+        let threshold = self.thresholds.get(usize::from(candidate.entity.0)).copied().unwrap_or(Likelihood::Possible);
+        if candidate.likelihood < threshold {
+            return Standing::Below;
+        }
+        let text = |(segment, start, end)| {
+            let segment: Option<&Segment<'_>> = segments.get::<usize>(segment);
+            segment.and_then(|s| s.text.get(start..end)).unwrap_or_default()
+        };
+        let allowed = !self.allow.is_empty()
+            && self.allow.contains(&bare(&layout.parts(candidate.start, candidate.end).map(text).collect::<String>()));
+        if allowed { Standing::Allowed } else { Standing::Counts }
+    }
+}
+
+/// Findings from candidates at places in the layout; one that runs over a seam is reported in each segment.
+fn report(segments: &[Segment<'_>], layout: &seams::Layout, resolved: Vec<Candidate>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut seen = BTreeSet::new();
+    for Candidate { entity, likelihood, start, end } in resolved {
+        for (segment, start, end) in layout.parts(start, end) {
+            // Beyond the limit each entity is still reported once at each likelihood for each role, since the
+            // decision asks for these.
+            let role = segments.get(segment).map(|s| s.role);
+            let new = seen.insert((entity, likelihood, role));
+            if findings.len() < FINDINGS_MAX || new {
                 let (segment, start, end) = (segment as u32, start as u32, end as u32);
-                findings.push(Finding {
-                    entity: candidate.entity,
-                    likelihood: candidate.likelihood,
-                    segment,
-                    start,
-                    end,
-                });
+                findings.push(Finding { entity, likelihood, segment, start, end });
             }
         }
-        findings
     }
+    findings
 }
 
 /// A value without case, spaces and separators, as an allowlist compares it.

@@ -236,11 +236,20 @@ fn redactions(engine: &Engine, body: &[u8], inspected: &Inspected<'_>, findings:
         decoded_at = decoded;
         Some(segment.raw.start + raw_at)
     };
-    let splice = |finding: &&Finding| {
+    let mut splice = |finding: &Finding, start, end| {
         let name = engine.policy.entity(finding.entity).map_or("redacted", |rule| rule.name());
-        Some(Splice { range: place(finding.start)?..place(finding.end)?, bytes: format!("[{name}]").into_bytes() })
+        Some(Splice { range: place(start)?..place(end)?, bytes: format!("[{name}]").into_bytes() })
     };
-    findings.iter().map(splice).collect()
+    let mut splices = Vec::new();
+    let mut done = 0;
+    for finding in findings {
+        // Findings may overlap where the policy counts neither's rivals: what is left of the second goes, too.
+        if finding.end > done {
+            splices.push(splice(finding, finding.start.max(done), finding.end)?);
+            done = finding.end;
+        }
+    }
+    Some(splices)
 }
 
 /// Looks at the body as it would be sent. A value that ran on over a seam is taken out in part only.

@@ -124,6 +124,7 @@ pub(super) fn read(at: &At<'_>, problems: &mut Problems) -> Entities {
         entities.options.skip_test_values = !test_values;
     }
     fields.refuse_unknown(problems);
+    entities.options.thresholds = entities.rules.iter().map(|rule| rule.threshold).collect();
     entities
 }
 
