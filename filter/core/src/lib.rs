@@ -4,6 +4,8 @@
 //! Modules stand in the order in which data flows; each imports only from those above it.
 
 pub mod audit; // the decision as a record
+pub mod budget; // what was spent and what is held of it, in shared counters
+pub mod calendar; // days and dates
 pub mod classify; // findings + policy -> what the request is
 pub mod decide; // where it may go, where it goes, and why
 pub mod detect; // texts -> findings

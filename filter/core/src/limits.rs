@@ -49,3 +49,16 @@ pub const TOPIC_SENTENCE_BYTES_MAX: usize = 400;
 
 /// How much of the text before a sentence is searched for the person it goes on about.
 pub const TOPIC_BEFORE_BYTES_MAX: usize = 300;
+
+/// How often a shared counter is tried again when another worker has changed it in between. Each failure is another
+/// worker's success; threads that do nothing else were seen to fail more than a hundred times in a row, and workers have
+/// other things to do. This many take about a millisecond.
+pub const COUNTER_TRIES_MAX: usize = 1000;
+
+/// After how long a reservation whose request was never heard of again is given up: between this and twice this. Longer
+/// than the ten minutes that SDKs wait for an answer; a stream that goes on longer is settled all the same.
+pub const RESERVATION_LEASE_SECONDS: u64 = 900;
+
+/// Budgets of a policy, those of each tenant counted apart: each is compared with every request, and has a counter and
+/// metrics of its own for ever.
+pub const BUDGETS_MAX: usize = 256;

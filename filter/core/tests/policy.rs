@@ -79,6 +79,54 @@ fn the_examples_load() {
 }
 
 #[test]
+fn budgets_are_read_as_written() {
+    let mut policy = smallest();
+    policy["currency"] = json!("EUR");
+    policy["tenants"] = json!({"source": {"header": "x-tenant"}, "known": {"clinic": {}, "shop": {}}});
+    policy["upstreams"][0]["models"] = json!(["gpt-4o*"]);
+    policy["upstreams"][1]["models"] = json!(["mistral-large"]);
+    policy["budgets"] = json!([
+        {"name": "money", "amount": {"money": "0.5"}, "per": "month", "action": "deny"},
+        {"name": "each", "each_tenant": true, "amount": {"tokens": 5.0e6}, "per": "day", "action": "warn", "warn_at": 50},
+        {"name": "few", "when": {"tenant": "shop", "model": "gpt-4o-mini", "upstream": ["far", "near"]},
+         "amount": {"requests": 10}, "per": "minute", "action": "degrade"},
+    ]);
+    let policy = Policy::from_value(&policy).unwrap();
+    let names: Vec<&str> = policy.budgets().iter().map(|budget| budget.name()).collect();
+    assert_eq!(names, ["few", "each/clinic", "each/shop", "money"]);
+    let [few, clinic, _, money] = policy.budgets() else { panic!() };
+    assert_eq!(money.account().key, "octroi.budget/money/EUR_nanos/month");
+    assert_eq!((money.amount(), money.unit().show(money.amount())), (500_000_000_000, "0.5".to_owned()));
+    assert!(money.denies_unpriced() && !few.denies_unpriced());
+    assert_eq!((clinic.amount(), clinic.warns_at(2_499_999), clinic.warns_at(2_500_000)), (5_000_000, false, true));
+    let far = policy.upstream_named("far").unwrap();
+    for (budget, tenant, model, covered) in [
+        (few, Some("shop"), Some("gpt-4o-mini"), true),
+        (few, Some("shop"), Some("gpt-4o"), false),
+        (few, Some("shop"), None, false),
+        (few, Some("clinic"), Some("gpt-4o-mini"), false),
+        (few, None, Some("gpt-4o-mini"), false),
+        (clinic, Some("clinic"), Some("anything"), true),
+        (clinic, Some("shop"), Some("anything"), false),
+        (money, None, None, true),
+    ] {
+        assert_eq!(budget.covers(tenant, None, far, model), covered, "{} {tenant:?} {model:?}", budget.name());
+    }
+    // What no request can meet is a mistake.
+    let mut nobody = smallest();
+    nobody["tenants"] = json!({"source": {"header": "x-tenant"}, "known": {"clinic": {}}});
+    nobody["upstreams"][0]["models"] = json!(["gpt-4o"]);
+    nobody["upstreams"][1]["models"] = json!(["mistral-large"]);
+    let budget =
+        |when: Value| json!({"name": "b", "when": when, "amount": {"requests": 1}, "per": "day", "action": "deny"});
+    nobody["budgets"] = json!([budget(json!({"tenant": "clinc"})), budget(json!({"model": "gpt-4"}))]);
+    let said = problems(&nobody);
+    assert_eq!(said.len(), 3, "{said:#?}");
+    assert!(said[0].contains("found `clinc`; did you mean `clinic`?") && said[1].contains("did you mean `gpt-4o`?"));
+    assert_eq!(said[2], "budgets[1].name: expected a name of its own, found `b` twice");
+}
+
+#[test]
 fn each_mistake_is_told_with_its_place() {
     for (pointer, to, message) in [
         ("/upstreams", json!(null), "upstreams: expected a list of upstreams, found nothing"),
@@ -187,6 +235,69 @@ fn each_mistake_is_told_with_its_place() {
             "uninspected.image: expected a sensitivity: `public`, `internal`, `confidential`, `restricted`, found `secret`",
         ),
         ("/uninspected", json!({"picture": "public"}), "uninspected.picture: expected a reason:"),
+        (
+            "/budgets",
+            json!([{}]),
+            "budgets[0].amount: expected how much there is: one of `money`, `tokens`, `requests`, found nothing",
+        ),
+        (
+            "/budgets",
+            json!([{"amount": {}}]),
+            "budgets[0].amount: expected exactly one of `money`, `tokens`, `requests`, found an object",
+        ),
+        ("/budgets", json!([{"amount": {"tokens": 1, "requests": 1}}]), "budgets[0].amount: expected exactly one of"),
+        ("/budgets", json!([{"amount": {"tokens": 0}}]), "budgets[0].amount.tokens: expected a whole number from 1 to"),
+        (
+            "/budgets",
+            json!([{"amount": {"tokens": 1.5}}]),
+            "budgets[0].amount.tokens: expected a whole number from 1 to",
+        ),
+        (
+            "/budgets",
+            json!([{"amount": {"money": "1"}}]),
+            "budgets[0].amount.money: expected no money where the policy has no `currency`",
+        ),
+        (
+            "/budgets",
+            json!([{"per": "week"}]),
+            "budgets[0].per: expected a window: `minute`, `hour`, `day`, `month`, found `week`",
+        ),
+        (
+            "/budgets",
+            json!([{"action": "block"}]),
+            "budgets[0].action: expected what happens when it is spent: `degrade`, `warn`, `deny`",
+        ),
+        ("/budgets", json!([{"warn_at": 0}]), "budgets[0].warn_at: expected a whole number from 1 to 100, found `0`"),
+        (
+            "/budgets",
+            json!([{"unpriced": "alow"}]),
+            "budgets[0].unpriced: expected what becomes of it: `allow`, `deny`, found `alow`; did you mean `allow`?",
+        ),
+        (
+            "/budgets",
+            json!([{"each_tenant": true}]),
+            "budgets[0].each_tenant: expected tenants that the policy lists in `tenants.known`, found none",
+        ),
+        (
+            "/budgets",
+            json!([{"when": {"tenant": "a"}}]),
+            "budgets[0].when.tenant: expected no condition on tenants where `tenants.source` does not say who asks",
+        ),
+        (
+            "/budgets",
+            json!([{"when": {"task": "a"}}]),
+            "budgets[0].when.task: expected no condition on tasks where `task_header` does not say which it is",
+        ),
+        (
+            "/budgets",
+            json!([{"when": {"upstream": "fra"}}]),
+            "budgets[0].when.upstream: expected the name of an upstream: `far`, `near`, found `fra`; did you mean `far`?",
+        ),
+        (
+            "/budgets",
+            json!([{"when": {"sensitivity": "public"}}]),
+            "budgets[0].when.sensitivity: expected a field of this object: `tenant`, `task`, `model`, `upstream`",
+        ),
         (
             "/tenants",
             json!({"source": {}}),

@@ -406,7 +406,7 @@ fn stamp_edit(stamp: Stamp, record: &Record) -> Option<HeaderEdit> {
         Stamp::Rule => record.rules.join(","),
         Stamp::Tenant => record.tenant.clone()?,
         Stamp::CostEstimate => format!("{} {}", record.cost_estimate.as_ref()?, record.currency.as_ref()?),
-        Stamp::Cost => return None,
+        Stamp::Cost | Stamp::Budget => return None,
     };
     (!value.is_empty()).then(|| HeaderEdit::Set(stamp.header(), value))
 }

@@ -6,6 +6,7 @@
 //! bytes -> structpb | json -> reader -> upstreams, entities, constraints, residency, tenants ... -> proof -> Policy
 //! ```
 
+mod budgets;
 mod constraint;
 mod entities;
 mod geography;
@@ -17,6 +18,7 @@ mod structpb;
 mod tenants;
 mod upstream;
 
+pub use budgets::{Budget, Unit, WhenSpent};
 pub use constraint::{CONSTRAINTS_MAX, Constraint, ConstraintId, Deny, Roles, Then};
 pub use entities::{EntityRule, THRESHOLD};
 pub use permit::Forbidden;
@@ -110,6 +112,8 @@ pub enum Stamp {
     CostEstimate,
     /// What it did cost.
     Cost,
+    /// Budgets of which little or nothing is left.
+    Budget,
 }
 
 impl Stamp {
@@ -125,6 +129,7 @@ impl Stamp {
         Stamp::Tenant,
         Stamp::CostEstimate,
         Stamp::Cost,
+        Stamp::Budget,
     ];
 
     /// The spelling in policies.
@@ -140,6 +145,7 @@ impl Stamp {
             Stamp::Tenant => "tenant",
             Stamp::CostEstimate => "cost_estimate",
             Stamp::Cost => "cost",
+            Stamp::Budget => "budget",
         }
     }
 
@@ -156,6 +162,7 @@ impl Stamp {
             Stamp::Tenant => "x-octroi-tenant",
             Stamp::CostEstimate => "x-octroi-cost-estimate",
             Stamp::Cost => "x-octroi-cost",
+            Stamp::Budget => "x-octroi-budget",
         }
     }
 }
@@ -208,6 +215,7 @@ pub struct Policy {
     residency: Residency,
     preference: Vec<Preference>,
     tenants: Tenants,
+    budgets: Vec<Budget>,
     task_header: Option<String>,
     expose: Expose,
     limits: Limits,
@@ -229,6 +237,7 @@ impl Policy {
             residency: Residency::default(),
             preference: vec![Preference::AsRequested],
             tenants: tenants::none(),
+            budgets: Vec::new(),
             task_header: None,
             expose: read_expose(None, &mut Problems::default()),
             limits: read_limits(None, &mut Problems::default()),
@@ -306,6 +315,10 @@ impl Policy {
     /// Who asks.
     pub fn tenants(&self) -> &Tenants {
         &self.tenants
+    }
+    /// Every budget; those that degrade come first.
+    pub fn budgets(&self) -> &[Budget] {
+        &self.budgets
     }
     /// The request header that holds the task tag, lower case.
     pub fn task_header(&self) -> Option<&str> {
@@ -435,6 +448,15 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
         .optional("models")
         .map(|at| read_aliases(&at, &upstreams, &upstream_names, problems))
         .unwrap_or_default();
+    let task_header = fields.optional("task_header").and_then(|at| tenants::read_header(&at, problems));
+    let around = budgets::Around {
+        currency,
+        upstreams: &upstreams,
+        upstream_names: &upstream_names,
+        tenants: &tenants,
+        has_tasks: task_header.is_some(),
+    };
+    let budgets = fields.optional("budgets").map(|at| budgets::read(&at, &around, problems)).unwrap_or_default();
     let mut policy = Policy {
         mode: mode.unwrap_or(Mode::Enforce),
         currency,
@@ -442,7 +464,8 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
         preference: fields
             .optional("preference")
             .map_or(vec![Preference::AsRequested], |at| read_preference(&at, problems)),
-        task_header: fields.optional("task_header").and_then(|at| tenants::read_header(&at, problems)),
+        task_header,
+        budgets,
         expose: read_expose(fields.optional("expose"), problems),
         limits: read_limits(fields.optional("limits"), problems),
         digest: digest(value),

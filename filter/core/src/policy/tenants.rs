@@ -49,6 +49,11 @@ impl Tenants {
         !self.known.is_empty()
     }
 
+    /// The tenants that the policy names, in the order written.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.known.iter().map(|tenant| tenant.name.as_str())
+    }
+
     /// Whether the policy names this tenant.
     pub fn knows(&self, name: &str) -> bool {
         self.tenant(name).is_some()
