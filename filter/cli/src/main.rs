@@ -38,6 +38,7 @@ enum Command {
     Classify(classify::Args),
     Detectors(detectors::Args),
     Hash(hash::Args),
+    Audit(audit::Args),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Classify(args) => classify::run(&args),
         Command::Detectors(args) => detectors::run(&args),
         Command::Hash(args) => hash::run(&args),
+        Command::Audit(args) => audit::run(&args),
     };
     match outcome {
         Ok(News::Good) => ExitCode::SUCCESS,

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use octroi_core::money::{Amount, parse_amount};
-use octroi_core::words::{Sensitivity, Zone};
+use octroi_core::words::Zone;
 use serde::{Deserialize, Deserializer};
 
 use super::time;
@@ -28,11 +28,11 @@ pub struct Entry {
     pub schema: Option<String>,
     pub operation: Option<String>,
     pub stream: Option<bool>,
-    pub entities: BTreeMap<String, u32>,
-    pub categories: Vec<String>,
+    pub entities: Option<BTreeMap<String, u32>>,
+    pub categories: Option<Vec<String>>,
     pub sensitivity: Option<String>,
     pub coverage: Option<String>,
-    pub uninspected: Vec<String>,
+    pub uninspected: Option<Vec<String>>,
     pub policy: Option<String>,
     pub mode: Option<String>,
     pub rules: Vec<String>,
@@ -74,12 +74,13 @@ pub struct Tokens {
 }
 
 impl Entry {
-    /// Reads one record's JSON.
+    /// Reads one record's JSON; what follows it in the line is not looked at.
     ///
     /// # Errors
     /// Says what is wrong with it, without any of its values.
     pub fn parse(record: &[u8]) -> Result<Entry, String> {
-        let entry: Entry = serde_json::from_slice(record).map_err(|error| match error.classify() {
+        let mut json = serde_json::Deserializer::from_slice(record);
+        let entry = Entry::deserialize(&mut json).map_err(|error| match error.classify() {
             serde_json::error::Category::Data => "a field has another type than it should".to_owned(),
             _ => "not JSON".to_owned(),
         })?;
@@ -89,11 +90,6 @@ impl Entry {
     /// Whether decisions were only recorded.
     pub fn observed(&self) -> bool {
         self.mode.as_deref() == Some("observe")
-    }
-
-    /// The sensitivity; what is missing or a word of a later version counts as the strictest.
-    pub fn sensitivity(&self) -> Sensitivity {
-        self.sensitivity.as_deref().and_then(Sensitivity::parse).unwrap_or(Sensitivity::Restricted)
     }
 
     /// How far it went. `None`: it went nowhere.
@@ -141,7 +137,6 @@ mod tests {
     fn what_is_missing_is_unknown() {
         let entry = Entry::parse(br#"{"v":1,"id":"a","upstream":"x","chain":{"seq":1},"later":[1]}"#).unwrap();
         assert_eq!((entry.unix_secs, entry.cost, entry.tokens.input, entry.stream), (None, None, None, None));
-        assert_eq!(entry.sensitivity(), Sensitivity::Restricted);
         assert_eq!(entry.went(), Some(Went::Unknown));
         assert!(entry.went().unwrap().outside(Zone::ThirdCountry));
         assert_eq!(Entry::parse(br#"{"v":2,"zone":"eea"}"#).unwrap().went(), None);

@@ -1,6 +1,31 @@
 //! `octroi audit`: what the log of records proves, and what it tells.
 
-#![allow(dead_code, reason = "the commands that read records build on these")]
-
+mod class;
 pub mod entry;
+pub mod groups;
+pub mod lines;
+mod report;
 pub mod time;
+
+use clap::Subcommand;
+
+use crate::{Failure, News};
+
+/// Read the log of records
+#[derive(clap::Args)]
+#[command(arg_required_else_help = true)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Report(report::Args),
+}
+
+pub fn run(args: &Args) -> Result<News, Failure> {
+    match &args.command {
+        Command::Report(args) => report::run(args),
+    }
+}

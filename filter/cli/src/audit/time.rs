@@ -49,11 +49,6 @@ pub fn second(unix_secs: u64) -> String {
     text.replace(".000Z", "Z")
 }
 
-/// The hour of the day, UTC.
-pub fn hour(unix_secs: u64) -> u64 {
-    unix_secs % DAY_SECS / 3600
-}
-
 fn days_of(year: u64, month: u64) -> u64 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
@@ -98,6 +93,5 @@ mod tests {
             assert_eq!(parse_day(&day(days)), Some(days));
         }
         assert_eq!(second(1_795_305_599), "2026-11-21T23:59:59Z");
-        assert_eq!(hour(1_795_305_599), 23);
     }
 }

@@ -1,0 +1,241 @@
+//! The report as text.
+
+use std::io::{self, Write};
+
+use super::gather::{ByPlace, Gathered, PLACES, Question, sum};
+use super::{Report, drafts};
+use crate::audit::groups::Groups;
+use crate::audit::time;
+
+/// Groups that the text shows of one grouping; the exports have all.
+const ROWS_MAX: usize = 12;
+
+/// A count with its thousands apart.
+pub fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1 request`, `2,000 requests`.
+pub fn counted(n: u64, what: &str) -> String {
+    format!("{} {what}{}", number(n), if n == 1 { "" } else { "s" })
+}
+
+/// Columns of text, the first to the left, the others to the right.
+pub fn columns(out: &mut dyn Write, head: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
+    let cells = |i: usize| rows.iter().filter_map(move |row| row.get(i)).map(|cell| cell.chars().count());
+    let widths: Vec<usize> =
+        head.iter().enumerate().map(|(i, name)| cells(i).chain([name.chars().count()]).max().unwrap_or(0)).collect();
+    let head: Vec<String> = head.iter().map(|name| (*name).to_owned()).collect();
+    for row in std::iter::once(&head).chain(rows) {
+        let mut line = String::from(" ");
+        for (i, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let gap = " ".repeat(width - cell.chars().count());
+            line.push_str(&if i == 0 { format!(" {cell}{gap}") } else { format!("  {gap}{cell}") });
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+pub fn print(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let gathered = &report.gathered;
+    writeln!(out, "{}", report.headline())?;
+    for line in reading(report) {
+        writeln!(out, "  {line}")?;
+    }
+    for question in &gathered.questions {
+        print_question(question, out)?;
+    }
+    if gathered.total.requests == 0 {
+        return Ok(());
+    }
+    writeln!(out, "\nClasses by zone (a request may be of several)")?;
+    let mut rows = by_place_rows(gathered.by("category"), usize::MAX);
+    rows.extend(by_place_rows(gathered.by("sensitivity"), usize::MAX));
+    let shown = shown_places(gathered);
+    columns(out, &head_of_places(&shown), &pick_places(&rows, &shown))?;
+    for (name, title) in [
+        ("upstream", "Upstreams"),
+        ("country", "Countries"),
+        ("tenant", "Tenants"),
+        ("model", "Models"),
+        ("action", "Decisions"),
+        ("denied", "Denied, by reason"),
+        ("uninspected", "Not inspected, by reason"),
+        ("entity", "Found"),
+    ] {
+        print_groups(out, title, gathered.by(name))?;
+    }
+    if gathered.total.observed > 0 {
+        writeln!(out, "\nObserved only: what enforcement would have done")?;
+        let rows = gathered.would.ranked(|n| *n).into_iter().map(|(name, n)| vec![name.to_owned(), number(*n)]);
+        columns(out, &["", "requests"], &rows.collect::<Vec<_>>())?;
+    }
+    for draft in drafts::wanted(report) {
+        writeln!(out, "\n{}\n  {}", draft.title, draft.note)?;
+        for row in &draft.rows {
+            writeln!(out, "  - {}: {}", row.duty, row.log)?;
+            if !row.yours.is_empty() {
+                writeln!(out, "    [to be filled in: {}]", row.yours)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// How sure the log is, line by line.
+pub fn reading(report: &Report) -> Vec<String> {
+    let Gathered { reading, period, first, last, total, versions, .. } = &report.gathered;
+    let mut lines = Vec::new();
+    let bound = |secs: Option<u64>, none: &str| secs.map_or(none.to_owned(), time::second);
+    lines.push(format!(
+        "period {} to {} (UTC, the end not included)",
+        bound(period.from, "the first record"),
+        bound(period.until, "the last record")
+    ));
+    if let (Some(first), Some(last)) = (first, last) {
+        lines.push(format!("records from {} to {}", time::second(*first), time::second(*last)));
+    }
+    let silent = report.gathered.silent_days();
+    if !silent.is_empty() && total.requests > 0 {
+        let shown: Vec<&str> = silent.iter().take(10).map(String::as_str).collect();
+        let more = if silent.len() > shown.len() { " and more" } else { "" };
+        lines.push(format!(
+            "no record on {} ({}{more}): that no request came is one explanation, a missing log another",
+            counted(silent.len() as u64, "day"),
+            shown.join(", ")
+        ));
+    }
+    let versions: Vec<String> = versions.iter().map(|(name, n)| format!("{name}: {}", number(*n))).collect();
+    lines.push(format!(
+        "{} read, {} of other programs, {} outside of the period; versions {}",
+        counted(reading.lines, "line"),
+        number(reading.foreign),
+        counted(reading.outside_period, "record"),
+        if versions.is_empty() { "none".to_owned() } else { versions.join(", ") }
+    ));
+    if reading.unreadable > 0 {
+        lines.push(format!("{} could not be read and NOT be counted:", counted(reading.unreadable, "line")));
+        lines.extend(reading.bad_lines.iter().map(|line| format!("  {line}")));
+    }
+    if reading.untimed > 0 {
+        lines.push(format!("{} without a time, counted as in the period", counted(reading.untimed, "record")));
+    }
+    if reading.backwards > 0 {
+        lines.push(format!(
+            "the clock went back by more than a minute {}: at the edges of the period, days may be wrong",
+            counted(reading.backwards, "time")
+        ));
+    }
+    if total.observed > 0 {
+        lines.push(format!(
+            "{} only observed: nothing was enforced there, it went where it asked to go",
+            counted(total.observed, "request")
+        ));
+    }
+    lines.push(match report.chain.verdict {
+        "complete" => "chain: complete".to_owned(),
+        "not_complete" => "chain: NOT complete, so more may have happened than is told here".to_owned(),
+        _ => "chain: not verified; whether records are missing or changed is not known".to_owned(),
+    });
+    lines.extend(report.chain.details.iter().map(|line| format!("  {line}")));
+    lines
+}
+
+/// The answer to a question, in one line.
+pub fn answer(question: &Question) -> String {
+    let Question { class, zone, outside, carried, untold, .. } = question;
+    let class = class.name();
+    let promise = if question.promise { " (promised)" } else { "" };
+    let besides = match untold {
+        0 => String::new(),
+        n => format!("; {} more went there of which the record does not tell", number(*n)),
+    };
+    match outside.requests {
+        0 => format!("{class} outside {zone}{promise}: none of {}{besides}", counted(*carried, "request")),
+        n => format!(
+            "{class} outside {zone}{promise}: {} of {}, {} of these redacted before, {} only observed{besides}",
+            number(n),
+            counted(*carried, "request"),
+            number(outside.redacted),
+            number(outside.observed)
+        ),
+    }
+}
+
+fn print_question(question: &Question, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n{}", answer(question))?;
+    if question.unread > 0 {
+        let n = counted(question.unread, "other request");
+        writeln!(out, "  {n} there not read in full: what else they carried is not known")?;
+    }
+    for (name, groups) in
+        [("upstream", &question.by_upstream), ("country", &question.by_country), ("tenant", &question.by_tenant)]
+    {
+        let told: Vec<String> =
+            groups.ranked(|n| *n).iter().map(|(name, n)| format!("{name} {}", number(**n))).collect();
+        if !told.is_empty() {
+            writeln!(out, "  by {name}: {}", told.join(", "))?;
+        }
+    }
+    if let (Some(first), Some(last)) = (question.first, question.last) {
+        writeln!(out, "  from {} to {}", time::second(first), time::second(last))?;
+    }
+    for named in question.named.iter().take(5) {
+        let at = named.secs.map_or("no time".to_owned(), time::second);
+        writeln!(
+            out,
+            "  {} {at} {} -> {} ({}, {})",
+            named.id, named.tenant, named.upstream, named.zone, named.country
+        )?;
+    }
+    Ok(())
+}
+
+fn print_groups(out: &mut dyn Write, title: &str, groups: &Groups<ByPlace>) -> io::Result<()> {
+    writeln!(out, "\n{title}")?;
+    let all = groups.iter().count();
+    let rows =
+        by_place_rows(groups, ROWS_MAX).into_iter().map(|(name, counts)| vec![name, number(counts.iter().sum())]);
+    columns(out, &["", "requests"], &rows.collect::<Vec<_>>())?;
+    if all > ROWS_MAX {
+        writeln!(out, "  and {} more (--json and --csv have all)", all - ROWS_MAX)?;
+    }
+    Ok(())
+}
+
+/// Name and requests by place, the largest first.
+pub fn by_place_rows(groups: &Groups<ByPlace>, rows_max: usize) -> Vec<(String, Vec<u64>)> {
+    let row = |(name, counts): (&str, &ByPlace)| (name.to_owned(), counts.iter().map(|count| count.requests).collect());
+    groups.ranked(sum).into_iter().take(rows_max).map(row).collect()
+}
+
+/// Places that any request has.
+pub fn shown_places(gathered: &Gathered) -> Vec<usize> {
+    let all = gathered.by("zone");
+    (0..PLACES.len()).filter(|i| all.iter().any(|(_, counts)| counts.get(*i).is_some_and(|c| c.requests > 0))).collect()
+}
+
+fn head_of_places(shown: &[usize]) -> Vec<&'static str> {
+    let names = shown.iter().filter_map(|i| PLACES.get(*i)).copied();
+    std::iter::once("").chain(names).chain(["all"]).collect()
+}
+
+fn pick_places(rows: &[(String, Vec<u64>)], shown: &[usize]) -> Vec<Vec<String>> {
+    let cells = |counts: &Vec<u64>| -> Vec<String> {
+        shown.iter().filter_map(|i| counts.get(*i)).map(|n| number(*n)).collect()
+    };
+    rows.iter()
+        .map(|(name, counts)| {
+            std::iter::once(name.clone()).chain(cells(counts)).chain([number(counts.iter().sum())]).collect()
+        })
+        .collect()
+}

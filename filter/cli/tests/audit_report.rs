@@ -1,0 +1,85 @@
+//! `octroi audit report` and `octroi advise` on a small log that has everything: golden answers.
+//! `UPDATE=1 cargo test -p octroi-cli --test audit_report` renews them; the difference is to be read.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+const LOG: &str = "filter/cli/tests/data/audit.jsonl";
+const POLICY: &str = "examples/policies/company.yaml";
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn octroi(args: &[&str]) -> Ran {
+    let output = Command::cargo_bin("octroi").unwrap().current_dir(ROOT).args(args).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn golden(name: &str, out: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, out).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(out, expected, "differs from `{}`", path.display());
+}
+
+fn json(args: &[&str]) -> Value {
+    serde_json::from_str(&octroi(args).out).unwrap()
+}
+
+#[test]
+fn the_answers_are_as_they_were() {
+    let ask = ["audit", "report", LOG, "--policy", POLICY, "--class", "special_category", "--outside", "sovereign"];
+    for (name, more) in [
+        ("report.txt", &["--art30", "--ai-act"][..]),
+        ("report.json", &["--json", "--art30", "--ai-act"]),
+        ("report.csv", &["--csv"]),
+    ] {
+        let ran = octroi(&[&ask[..], more].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{name}");
+        golden(name, &ran.out);
+    }
+}
+
+#[test]
+fn a_period_is_days_or_times() {
+    let total = |more: &[&str]| {
+        let report = json(&[&["audit", "report", LOG, "--json"], more].concat());
+        report["records"]["count"]["requests"].as_u64().unwrap()
+    };
+    assert_eq!(total(&[]), 11);
+    assert_eq!(total(&["--from", "2026-10-01", "--to", "2026-10-01"]), 6);
+    assert_eq!(total(&["--to", "2026-10-03"]), 8);
+    assert_eq!(total(&["--from", "2026-10-04"]), 3);
+    assert_eq!(total(&["--from", "2026-10-01T09:30:00Z", "--to", "2026-10-01T11:00:00Z"]), 2);
+}
+
+#[test]
+fn a_period_without_records_is_not_good_news() {
+    let ran = octroi(&["audit", "report", LOG, "--from", "2026-12-01", "--class", "personal", "--outside", "eea"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.starts_with("no record in this period: the log tells nothing about it\n"), "{}", ran.out);
+}
+
+#[test]
+fn a_wrong_question_has_no_answer() {
+    for (args, error) in [
+        (&["--class", "helth", "--outside", "eea"][..], "--class: expected `personal`"),
+        (&["--class", "personal", "--outside", "europe"], "--outside: expected one of `self_hosted`"),
+        (&["--from", "yesterday"], "--from: expected a day"),
+        (&["--from", "2026-10-02", "--to", "2026-10-01"], "--to: expected a time after"),
+        (&["no-such-file"], "cannot read `no-such-file`"),
+    ] {
+        let ran = octroi(&[&["audit", "report", LOG], args].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
+        assert!(ran.err.contains(error), "{}", ran.err);
+    }
+}
