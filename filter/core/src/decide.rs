@@ -14,7 +14,7 @@ use crate::classify::Classified;
 use crate::detect::entity::EntityId;
 use crate::money::{Cost, Quantities};
 use crate::policy::{
-    ConstraintId, Context, Credentials, Forbidden, Load, Mode, Permit, Policy, Preference, Upstream, UpstreamId,
+    ConstraintId, Context, Credentials, Forbidden, Load, Mode, Model, Permit, Policy, Preference, Upstream, UpstreamId,
     UpstreamSet,
 };
 use crate::problem::listed;
@@ -256,12 +256,12 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
             Err(why) => refused.push((upstream.id(), why)),
         }
     }
-    let taken = offers.into_iter().min_by(|a, b| compare(policy, asked_id, a, b));
+    let taken = offers.into_iter().min_by(|a, b| compare(policy, ask, asked_id, a, b));
     let action = match &taken {
         Some(offer) => action_of(offer, asked_id, ask, &permit, classified),
         None => refuse(policy, ask, classified, &permit, &refused),
     };
-    let if_asked = asked.map(|(upstream, _)| Offer::new(policy, ask, upstream, ask.model.map(str::to_owned)));
+    let if_asked = asked.map(|(upstream, _)| Offer::new(ask, upstream, ask.model));
     let redact = if taken.is_some() { redactions(&permit, classified) } else { Vec::new() };
     let goes_to = match policy.mode() {
         Mode::Enforce => taken.as_ref().map(|offer| offer.upstream),
@@ -277,10 +277,10 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
         rules: permit.rules.iter().map(|rule| rule.id).collect(),
         redact,
         refused,
-        cost_estimate: taken.as_ref().and_then(|offer| offer.cost),
-        cost_if_asked: if_asked.as_ref().and_then(|offer| offer.cost),
+        cost_estimate: taken.as_ref().and_then(|offer| offer.cost(policy, ask)),
+        cost_if_asked: if_asked.as_ref().and_then(|offer| offer.cost(policy, ask)),
         input_tokens: taken.as_ref().or(if_asked.as_ref()).map_or(0, |offer| offer.input_tokens),
-        model_taken: taken.and_then(|offer| offer.model),
+        model_taken: taken.and_then(|offer| offer.model).map(str::to_owned),
         mode: policy.mode(),
         pass_credentials,
     }
@@ -291,10 +291,11 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
 /// pattern, then by an alias; it speaks the API. Of those left the first in the policy. An endpoint that no schema knows
 /// asks for an upstream only by authority or prefix.
 fn asked<'p>(policy: &'p Policy, ask: &Ask<'_>) -> Option<(&'p Upstream, AskedBy)> {
-    let mut left: Vec<&Upstream> = policy.upstreams().iter().collect();
+    let mut left = UpstreamSet::of(policy.upstreams().iter().map(Upstream::id));
     let mut by = AskedBy::Schema;
     let mut narrow = |sign: AskedBy, has: &dyn Fn(&Upstream) -> bool| {
-        let fitting: Vec<&Upstream> = left.iter().copied().filter(|upstream| has(upstream)).collect();
+        let fitting = policy.upstreams().iter().filter(|upstream| left.contains(upstream.id()) && has(upstream));
+        let fitting = UpstreamSet::of(fitting.map(Upstream::id));
         if !fitting.is_empty() {
             left = fitting;
             if by == AskedBy::Schema {
@@ -310,41 +311,45 @@ fn asked<'p>(policy: &'p Policy, ask: &Ask<'_>) -> Option<(&'p Upstream, AskedBy
     if let Some(model) = ask.model {
         narrow(AskedBy::Model, &|u| u.model(model).is_some());
         narrow(AskedBy::Model, &|u| u.model(model).is_some_and(|m| m.name() == model));
-        narrow(AskedBy::Model, &|u| !policy.models_on(u, model).is_empty());
+        narrow(AskedBy::Model, &|u| policy.models_on(u, model).next().is_some());
     }
     match ask.schema {
         Some(schema) => narrow(AskedBy::Schema, &|u| u.speaks(schema.name, schema.family)),
         None if matches!(by, AskedBy::Authority | AskedBy::PathPrefix) => {}
         None => return None,
     }
-    left.first().map(|upstream| (*upstream, by))
+    policy.upstreams().iter().find(|upstream| left.contains(upstream.id())).map(|upstream| (upstream, by))
 }
 
 /// What taking an upstream would mean.
 struct Offer<'p> {
     upstream: &'p Upstream,
-    model: Option<String>,
+    model: Option<&'p str>,
+    /// The model as the upstream lists it.
+    listed: Option<&'p Model>,
     input_tokens: u64,
     output_tokens: u64,
-    cost: Option<Cost>,
 }
 
 impl<'p> Offer<'p> {
-    fn new(policy: &Policy, ask: &Ask<'_>, upstream: &'p Upstream, model: Option<String>) -> Offer<'p> {
-        let listed = model.as_deref().and_then(|name| upstream.model(name));
+    fn new(ask: &Ask<'_>, upstream: &'p Upstream, model: Option<&'p str>) -> Offer<'p> {
+        let listed = model.and_then(|name| upstream.model(name));
         let input_tokens = listed.map_or(0, |listed| estimate(&ask.text, listed.tokenizer()));
-        let output_tokens = output_tokens(ask);
-        let price = model.as_deref().and_then(|name| policy.price(ask.tenant, upstream, name));
-        let quantities = Quantities { input_tokens, output_tokens, images: ask.images, ..Quantities::default() };
-        let cost = price.map(|price| price.cost(&quantities));
-        Offer { upstream, model, input_tokens, output_tokens, cost }
+        Offer { upstream, model, listed, input_tokens, output_tokens: output_tokens(ask) }
     }
 }
 
 impl Offer<'_> {
+    /// `None` is unknown.
+    fn cost(&self, policy: &Policy, ask: &Ask<'_>) -> Option<Cost> {
+        let price = policy.price(ask.tenant, self.upstream, self.model?)?;
+        let (input_tokens, output_tokens) = (self.input_tokens, self.output_tokens);
+        Some(price.cost(&Quantities { input_tokens, output_tokens, images: ask.images, ..Quantities::default() }))
+    }
+
     /// What the model lacks for the request, as far as the policy tells.
     fn lacks(&self, ask: &Ask<'_>) -> Option<Refusal> {
-        let listed = self.upstream.model(self.model.as_deref()?)?;
+        let listed = self.listed?;
         let lacking = listed.lacks(ask.needs);
         if !lacking.is_empty() {
             return Some(Refusal::Capability(lacking));
@@ -367,7 +372,7 @@ fn output_tokens(ask: &Ask<'_>) -> u64 {
 
 /// Whether a permitted upstream can serve the request, and how. What was asked for is taken at its word: whether it has
 /// the model and the room, it tells better itself. A change, though, must be sure to work.
-fn offer<'p>(policy: &Policy, ask: &Ask<'_>, upstream: &'p Upstream, is_asked: bool) -> Result<Offer<'p>, Refusal> {
+fn offer<'p>(policy: &'p Policy, ask: &Ask<'p>, upstream: &'p Upstream, is_asked: bool) -> Result<Offer<'p>, Refusal> {
     if ask.unavailable.contains(upstream.id()) {
         return Err(Refusal::Unavailable);
     }
@@ -375,33 +380,33 @@ fn offer<'p>(policy: &Policy, ask: &Ask<'_>, upstream: &'p Upstream, is_asked: b
     if !speaks {
         return Err(Refusal::Schema);
     }
-    let models = match ask.model {
-        None if is_asked => vec![None],
-        None => Vec::new(),
-        Some(asked) => match policy.models_on(upstream, asked) {
-            names if names.is_empty() && is_asked => vec![Some(asked.to_owned())],
-            names => names.into_iter().map(Some).collect(),
-        },
-    };
     let mut refusal = Refusal::Model;
-    for model in models {
-        let as_asked = is_asked && model.as_deref() == ask.model;
-        let offer = Offer::new(policy, ask, upstream, model);
+    let mut serves = |model: Option<&'p str>| {
+        let offer = Offer::new(ask, upstream, model);
         match offer.lacks(ask) {
-            Some(why) if !as_asked => refusal = why,
-            _ => return Ok(offer),
+            Some(why) if !(is_asked && model == ask.model) => {
+                refusal = why;
+                None
+            }
+            _ => Some(offer),
         }
-    }
-    Err(refusal)
+    };
+    let mut models = ask.model.into_iter().flat_map(|asked| policy.models_on(upstream, asked)).peekable();
+    let offer = match models.peek() {
+        Some(_) => models.find_map(|model| serves(Some(model))),
+        None if is_asked => serves(ask.model),
+        None => None,
+    };
+    offer.ok_or(refusal)
 }
 
 /// Which of two is better: by each preference in turn, then by the order of the policy.
-fn compare(policy: &Policy, asked: Option<UpstreamId>, a: &Offer<'_>, b: &Offer<'_>) -> Ordering {
+fn compare(policy: &Policy, ask: &Ask<'_>, asked: Option<UpstreamId>, a: &Offer<'_>, b: &Offer<'_>) -> Ordering {
     let by = |preference: &Preference| match preference {
         Preference::AsRequested => (asked != Some(a.upstream.id())).cmp(&(asked != Some(b.upstream.id()))),
         Preference::ListedOrder => a.upstream.id().cmp(&b.upstream.id()),
         // A known price is better than an unknown one: nobody should find out afterwards.
-        Preference::Cheapest => match (a.cost, b.cost) {
+        Preference::Cheapest => match (a.cost(policy, ask), b.cost(policy, ask)) {
             (Some(a), Some(b)) => a.amount.cmp(&b.amount),
             (a, b) => a.is_none().cmp(&b.is_none()),
         },
@@ -420,7 +425,7 @@ fn action_of(
     if !redactions(permit, classified).is_empty() {
         return Action::Redact;
     }
-    let as_asked = asked == Some(offer.upstream.id()) && offer.model.as_deref() == ask.model;
+    let as_asked = asked == Some(offer.upstream.id()) && offer.model == ask.model;
     if as_asked { Action::Forward } else { Action::Reroute }
 }
 

@@ -33,24 +33,28 @@ impl Amount {
 /// As a plain decimal of the currency's unit, exact, without trailing zeros: `0.000325`.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
+        const ONE: u64 = 1_000_000_000_000;
         let picos = self.0.unsigned_abs();
+        f.write_str(if self.0 < 0 { "-" } else { "" })?;
         // 128-bit division is dear, and no request costs eighteen million units.
-        let (units, rest) = match u64::try_from(picos) {
-            Ok(picos) => (u128::from(picos / 1_000_000_000_000), picos % 1_000_000_000_000),
+        let mut rest = match u64::try_from(picos) {
+            Ok(picos) => {
+                write!(f, "{}", picos / ONE)?;
+                picos % ONE
+            }
             Err(_) => {
-                let one = PICOS_PER_UNIT.unsigned_abs();
-                (picos / one, u64::try_from(picos % one).unwrap_or(0))
+                write!(f, "{}", picos / u128::from(ONE))?;
+                u64::try_from(picos % u128::from(ONE)).unwrap_or(0)
             }
         };
-        if rest == 0 {
-            return write!(f, "{sign}{units}");
+        // By hand: several amounts are written for every request, and padding is the dearest part of formatting.
+        let mut decimals = *b".000000000000";
+        for digit in decimals.iter_mut().skip(1).rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
         }
-        let (mut decimals, mut width) = (rest, 12);
-        while decimals % 10 == 0 {
-            (decimals, width) = (decimals / 10, width - 1);
-        }
-        write!(f, "{sign}{units}.{decimals:0width$}")
+        let decimals = std::str::from_utf8(&decimals).unwrap_or_default();
+        f.write_str(decimals.trim_end_matches('0').trim_end_matches('.'))
     }
 }
 
@@ -265,6 +269,9 @@ mod tests {
             (-325_000_000, "-0.000325"),
             (PICOS_PER_UNIT, "1"),
             (PICOS_PER_UNIT * 12 + PICOS_PER_UNIT / 2, "12.5"),
+            (PICOS_PER_UNIT * 100 + 1, "100.000000000001"),
+            (PICOS_PER_UNIT * 20_000_000, "20000000"),
+            (PICOS_PER_UNIT * -20_000_000 - 10, "-20000000.00000000001"),
         ] {
             assert_eq!(Amount(picos).to_string(), text);
         }

@@ -455,7 +455,7 @@ fn record(
 /// A model's name as the policy has it. A client can write anything there, so that nothing else is repeated.
 fn listed_model(policy: &Policy, name: &str) -> String {
     let listed = policy.upstreams().iter().find_map(|upstream| upstream.model(name)).map(|model| model.name());
-    let aliased = || policy.upstreams().iter().any(|upstream| !policy.models_on(upstream, name).is_empty());
+    let aliased = || policy.upstreams().iter().any(|upstream| policy.models_on(upstream, name).next().is_some());
     match listed {
         Some(listed) => listed.to_owned(),
         None if aliased() => name.to_owned(),

@@ -364,13 +364,12 @@ impl Policy {
 
     /// What the model may be called on the upstream, best first: its aliases there, else its own name where the
     /// upstream lists it, else nothing.
-    pub fn models_on(&self, upstream: &Upstream, asked: &str) -> Vec<String> {
+    pub fn models_on<'a>(&'a self, upstream: &Upstream, asked: &'a str) -> impl Iterator<Item = &'a str> + use<'a> {
         let alias = self.aliases.iter().find(|alias| alias.name == asked);
         let becomes = alias.and_then(|alias| alias.becomes.iter().find(|(id, _)| *id == upstream.id));
-        match becomes {
-            Some((_, names)) => names.clone(),
-            None => upstream.model(asked).map(|_| asked.to_owned()).into_iter().collect(),
-        }
+        let own = || upstream.model(asked).map(|_| asked);
+        let (names, own) = becomes.map_or_else(|| (&[][..], own()), |(_, names)| (names.as_slice(), None));
+        names.iter().map(String::as_str).chain(own)
     }
 }
 

@@ -87,19 +87,17 @@ impl Policy {
 
     /// Every other upstream that Envoy may reach by retrying from this one, directly or by way of another.
     pub(crate) fn retry_closure(&self, from: &Upstream) -> Vec<UpstreamId> {
-        let mut reached = vec![from.id];
-        let mut next = 0;
-        while let Some(id) = reached.get(next).copied() {
-            next += 1;
-            let Some(upstream) = self.upstream(id) else { continue };
-            let further = self.upstreams.iter().map(|u| u.id).filter(|id| upstream.retries_into.contains(*id));
-            for id in further {
-                if !reached.contains(&id) {
+        let mut reached: Vec<UpstreamId> = Vec::new();
+        let (mut here, mut next) = (Some(from), 0);
+        while let Some(upstream) = here {
+            for id in self.upstreams.iter().map(|u| u.id).filter(|id| upstream.retries_into.contains(*id)) {
+                if id != from.id && !reached.contains(&id) {
                     reached.push(id);
                 }
             }
+            here = reached.get(next).and_then(|id| self.upstream(*id));
+            next += 1;
         }
-        reached.retain(|id| *id != from.id);
         reached
     }
 }
