@@ -11,7 +11,10 @@ mod detectors;
 mod envoy;
 mod explain;
 mod hash;
+#[allow(dead_code, reason = "lines are drawn by the next command")]
+mod html;
 mod input;
+mod text;
 
 use std::process::ExitCode;
 

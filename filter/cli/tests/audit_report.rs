@@ -83,3 +83,24 @@ fn a_wrong_question_has_no_answer() {
         assert!(ran.err.contains(error), "{}", ran.err);
     }
 }
+
+#[test]
+fn the_page_stands_on_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("report.html");
+    let ran = octroi(&["audit", "report", LOG, "--policy", POLICY, "--html", file.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let html = std::fs::read_to_string(&file).unwrap();
+    for sign in ["http:", "https:", "<script", "<link", "<img", "url("] {
+        assert!(!html.contains(sign), "{sign}");
+    }
+    for figure in [
+        "<b class=\"\">11</b><span>requests</span>",
+        "special_category",
+        "exceeded",
+        "Art. 30(1)(b)",
+        "<svg class=\"plot\"",
+    ] {
+        assert!(html.contains(figure), "{figure}");
+    }
+}

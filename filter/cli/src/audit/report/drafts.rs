@@ -7,10 +7,10 @@ use octroi_core::words::{Category, Zone};
 use serde_json::{Value, json};
 
 use super::gather::{ByPlace, Gathered, sum};
-use super::text::number;
 use super::{Report, text};
 use crate::audit::groups::Groups;
 use crate::audit::time;
+use crate::text::number;
 
 /// One of the two.
 pub struct Draft {

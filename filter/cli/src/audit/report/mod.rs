@@ -141,14 +141,14 @@ impl Report {
         };
         let unreadable = match reading.unreadable {
             0 => String::new(),
-            n => format!("; {} could not be read", text::counted(n, "line")),
+            n => format!("; {} could not be read", crate::text::counted(n, "line")),
         };
         let chain = match self.chain.verdict {
             "complete" => "the chain is complete",
             "not_complete" => "THE CHAIN IS NOT COMPLETE",
             _ => "the chain was not verified",
         };
-        format!("{}{questions}{unreadable}; {chain}", text::counted(total.requests, "request"))
+        format!("{}{questions}{unreadable}; {chain}", crate::text::counted(total.requests, "request"))
     }
 }
 
@@ -218,7 +218,7 @@ impl Progress {
     pub fn step(&mut self, lines: u64) {
         if lines.is_multiple_of(Progress::EVERY_LINES) && io::stderr().is_terminal() {
             self.shown = true;
-            eprint!("\r{} lines read", text::number(lines));
+            eprint!("\r{} lines read", crate::text::number(lines));
         }
     }
 

@@ -6,44 +6,10 @@ use super::gather::{ByPlace, Gathered, PLACES, Question, sum};
 use super::{Report, drafts};
 use crate::audit::groups::Groups;
 use crate::audit::time;
+use crate::text::{columns, counted, number};
 
 /// Groups that the text shows of one grouping; the exports have all.
 const ROWS_MAX: usize = 12;
-
-/// A count with its thousands apart.
-pub fn number(n: u64) -> String {
-    let digits = n.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// `1 request`, `2,000 requests`.
-pub fn counted(n: u64, what: &str) -> String {
-    format!("{} {what}{}", number(n), if n == 1 { "" } else { "s" })
-}
-
-/// Columns of text, the first to the left, the others to the right.
-pub fn columns(out: &mut dyn Write, head: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
-    let cells = |i: usize| rows.iter().filter_map(move |row| row.get(i)).map(|cell| cell.chars().count());
-    let widths: Vec<usize> =
-        head.iter().enumerate().map(|(i, name)| cells(i).chain([name.chars().count()]).max().unwrap_or(0)).collect();
-    let head: Vec<String> = head.iter().map(|name| (*name).to_owned()).collect();
-    for row in std::iter::once(&head).chain(rows) {
-        let mut line = String::from(" ");
-        for (i, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            let gap = " ".repeat(width - cell.chars().count());
-            line.push_str(&if i == 0 { format!(" {cell}{gap}") } else { format!("  {gap}{cell}") });
-        }
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
-}
 
 pub fn print(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let gathered = &report.gathered;
