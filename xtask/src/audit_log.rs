@@ -181,7 +181,7 @@ impl Kind {
             (Hours::Always, ..) => 0.08,
         };
         // No two days are alike: up to a fifth more or less.
-        let mood = 0.8 + Random(day ^ self.task.len() as u64 * 977).below(400) as f64 / 1000.0;
+        let mood = 0.8 + Random(day * 1000 + self.task.len() as u64).below(400) as f64 / 1000.0;
         self.share * by_hour * mood * (1.0 + self.growth_percent / 100.0).powf(day as f64 / 30.0)
     }
 
