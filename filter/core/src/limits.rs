@@ -35,6 +35,10 @@ pub const SEAM_BYTES_MAX: usize = 256;
 /// Bytes kept of one value of an answer that tells its usage: such an object has some 600.
 pub const USAGE_BYTES_MAX: usize = 8 << 10;
 
+/// Bytes of an answer's text that are gathered before their kinds are counted: long enough that counting is cheap, and
+/// bounded, as every stream has such a buffer.
+pub const ANSWER_TEXT_BYTES_MAX: usize = 4 << 10;
+
 /// Bytes of one event of a stream that are held back to see whether it is the usage chunk that the client did not ask
 /// for. That chunk has some 500; a larger event is forwarded as it comes.
 pub const HELD_EVENT_BYTES_MAX: usize = 16 << 10;

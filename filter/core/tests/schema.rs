@@ -259,6 +259,15 @@ fn asks_for_usage_by_a_splice() {
         (r#"{"stream":true,"messages":[],"stream_options":null}"#, true),
         (r#"{"stream":true,"messages":[],"stream_options":{"include_usage":false}}"#, true),
         (r#"{"stream":true,"messages":[],"stream_options":{"include_usage":null,"x":1}}"#, true),
+        (r#"{"stream":true,"messages":[],"stream_options":{"continuous_usage_stats":true}}"#, true),
+        (
+            r#"{"stream":true,"messages":[],"stream_options":{"continuous_usage_stats":true,"include_usage":false}}"#,
+            true,
+        ),
+        (
+            r#"{"stream":true,"messages":[],"stream_options":{"include_usage":true,"continuous_usage_stats":true}}"#,
+            false,
+        ),
         (r#"{"stream":true,"messages":[],"stream_options":{"include_usage":true}}"#, false),
         (r#"{"stream":true,"messages":[],"stream_options":7}"#, false),
         (r#"{"stream":false,"messages":[]}"#, false),
@@ -278,6 +287,7 @@ fn asks_for_usage_by_a_splice() {
         spliced.replace_range(range, text);
         let mut now: Value = serde_json::from_str(&spliced).unwrap_or_else(|_| panic!("{spliced}"));
         assert_eq!(now["stream_options"]["include_usage"], json!(true), "{spliced}");
+        assert!(now["stream_options"]["continuous_usage_stats"].is_null(), "{spliced}");
         let mut before: Value = serde_json::from_str(body).unwrap();
         for value in [&mut now, &mut before] {
             value.as_object_mut().unwrap().remove("stream_options");

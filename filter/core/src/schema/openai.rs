@@ -202,6 +202,10 @@ pub(super) fn usage_ask(reader: &mut Reader<'_>, root: Value<'_, '_>) {
             let at = options.span().start + 1;
             match options.get("include_usage") {
                 Some(told) if told.is_true() => UsageAsk::Present,
+                // vLLM would tell the usage in every chunk, which the client does not get without the other switch.
+                _ if options.get("continuous_usage_stats").is_some() => {
+                    UsageAsk::Replace { range: options.span(), text: r#"{"include_usage":true}"# }
+                }
                 Some(told) => UsageAsk::Replace { range: told.span(), text: "true" },
                 None if options.members().next().is_none() => UsageAsk::Insert { at, text: r#""include_usage":true"# },
                 None => UsageAsk::Insert { at, text: r#""include_usage":true,"# },

@@ -15,20 +15,25 @@
 //!   `output_tokens_details.reasoning_tokens`, in the last event's `response`.
 //!   <https://platform.openai.com/docs/api-reference/responses/object>
 //! - Anthropic: `input_tokens` is what was neither read from nor written to a cache; `cache_read_input_tokens` and
-//!   `cache_creation_input_tokens` come on top. `output_tokens` holds thinking. A stream tells it in `message_start` and,
+//!   `cache_creation_input_tokens` come on top. Of the latter, `cache_creation.ephemeral_1h_input_tokens` were written for
+//!   an hour, the rest for five minutes. `output_tokens` holds thinking. A stream tells it in `message_start` and,
 //!   cumulative, in every `message_delta`. <https://docs.anthropic.com/en/docs/build-with-claude/streaming>
 //! - Gemini: `promptTokenCount` holds `cachedContentTokenCount`, not `toolUsePromptTokenCount`; `candidatesTokenCount`
 //!   does not hold `thoughtsTokenCount`. Every chunk tells the sum so far.
 //!   <https://ai.google.dev/api/generate-content#UsageMetadata>
 //! - Ollama: `prompt_eval_count` and `eval_count` of the last line. A prompt that was in the cache may be told smaller.
 //!   <https://github.com/ollama/ollama/blob/main/docs/api.md>
+//!
+//! Not every answer tells its usage, and one that broke off tells it in part. Therefore the text that passes is counted
+//! too, by kind of character, as the tokens of a prompt are: [`UsageOutcome::text`].
 
 use std::fmt;
 
 use serde_json::Value;
 
 use super::Schema;
-use crate::limits::{HELD_EVENT_BYTES_MAX, USAGE_BYTES_MAX};
+use crate::limits::{ANSWER_TEXT_BYTES_MAX, HELD_EVENT_BYTES_MAX, USAGE_BYTES_MAX};
+use crate::tokens::Kinds;
 
 /// Where answers tell their usage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +55,8 @@ pub struct Usage {
     pub cached_input_tokens: Option<u64>,
     /// The part of the input that was written to a cache.
     pub cache_write_tokens: Option<u64>,
+    /// The part of that which is kept for an hour, where the vendor tells it apart.
+    pub cache_write_1h_tokens: Option<u64>,
     /// All output, reasoning included.
     pub output_tokens: Option<u64>,
     /// The part of the output that was reasoning.
@@ -67,6 +74,10 @@ pub struct Usage {
 pub struct UsageOutcome {
     /// The tokens; `None` when none were told.
     pub usage: Option<Usage>,
+    /// Whether these are the tokens of the whole answer. A stream that tells its sum so far may break off.
+    pub total: bool,
+    /// The kinds of characters of the text that passed: answer, reasoning and arguments of tools.
+    pub text: Kinds,
     /// Whether the answer came to its own end: the stream's end marker, or the document's last bracket.
     pub finished: bool,
     /// After [`UsageReader::push_and_strip`]: bytes held back when the answer broke off, to be forwarded.
@@ -76,16 +87,16 @@ pub struct UsageOutcome {
 /// What was held back is not shown.
 impl fmt::Debug for UsageOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { usage, finished, held } = self;
-        write!(f, "UsageOutcome({usage:?}, finished {finished}, {} bytes held)", held.len())
+        let Self { usage, total, text, finished, held } = self;
+        write!(f, "UsageOutcome({usage:?}, total {total}, {text:?}, finished {finished}, {} bytes held)", held.len())
     }
 }
 
 /// Longest path that is followed, in bytes; those that matter have 30.
 const PATH_BYTES_MAX: usize = 64;
 
-/// Levels of a document that are followed by path.
-const PATH_DEPTH_MAX: usize = 4;
+/// Levels of a document that are followed by path: the arguments of a tool's call stand in the seventh.
+const PATH_DEPTH_MAX: usize = 7;
 
 /// Reads an answer's usage from its bytes, in bounded memory, wherever the chunks are cut.
 pub struct UsageReader {
@@ -116,8 +127,8 @@ impl UsageReader {
         let sse = essence.eq_ignore_ascii_case("text/event-stream").then(Sse::default);
         UsageReader {
             shape: if (200..300).contains(&status) { schema.usage } else { Shape::None },
+            sniffer: Sniffer { text_keys: text_keys(schema.usage, sse.is_some()), ..Sniffer::default() },
             sse,
-            sniffer: Sniffer::default(),
             tally: Tally::default(),
             strip: false,
             held: Vec::new(),
@@ -184,9 +195,15 @@ impl UsageReader {
     pub fn finish(mut self) -> UsageOutcome {
         // The last document may lack its line or blank line. What it told counts; the end that it did not reach does not.
         self.document_ends();
-        let by_marker = self.sse.is_some() || self.shape == Shape::Ollama;
-        let finished = if by_marker { self.tally.ended } else { self.tally.closed };
-        UsageOutcome { usage: self.tally.usage(self.shape), finished, held: self.held }
+        let finished = match self.shape {
+            // Lines of a stream say that more will come; one answer alone says nothing.
+            Shape::Ollama => self.tally.closed && !self.tally.goes_on,
+            _ if self.sse.is_some() => self.tally.ended,
+            _ => self.tally.closed,
+        };
+        let total = finished || self.tally.summed_up;
+        let text = self.sniffer.text.finish();
+        UsageOutcome { usage: self.tally.usage(self.shape), total, text, finished, held: self.held }
     }
 
     /// Takes some bytes, at least one; tells how many, and when an event of a stream ended with them.
@@ -197,6 +214,9 @@ impl UsageReader {
             let run = memchr::memchr3(b'"', b'\\', b'\n', bytes).unwrap_or(bytes.len());
             let run = memchr::memchr(b'\r', bytes.get(..run).unwrap_or_default()).unwrap_or(run);
             if run > 0 {
+                if self.sniffer.in_text {
+                    self.sniffer.text.add(bytes.get(..run).unwrap_or_default());
+                }
                 return (run, None);
             }
         }
@@ -231,6 +251,7 @@ impl UsageReader {
         }
         // Azure's first chunk has no choices either, but no usage.
         event.is_usage_chunk &= self.sniffer.choices == Choices::None;
+        self.tally.summed_up |= event.is_usage_chunk;
         self.tally.closed |= self.sniffer.closed;
         self.sniffer.document_begins(self.sse.is_some());
         event
@@ -356,6 +377,11 @@ struct Sniffer {
     after_backslash: bool,
     /// The string at hand is a member's name.
     is_key: bool,
+    /// The string at hand is a text of the answer.
+    in_text: bool,
+    /// Names of members that are texts of the answer.
+    text_keys: &'static [&'static str],
+    text: Text,
     /// In an object, a name is awaited.
     key_next: bool,
     /// A value began and is a bare word or number.
@@ -376,20 +402,24 @@ struct Sniffer {
 }
 
 impl Sniffer {
-    /// Whether bytes other than quotes and backslashes change nothing.
+    /// Whether bytes other than quotes and backslashes are nothing but the inside of a string.
     fn is_idle(&self) -> bool {
-        self.in_string && !self.is_key && !self.after_backslash && self.taking.is_none()
+        self.in_string && !self.is_key && !self.after_backslash && self.taking.is_none() && !self.text.in_escape()
     }
 
     fn step(&mut self, byte: u8, wanted: &[&'static str]) {
         if self.in_string {
             self.keep(byte);
+            if self.in_text {
+                self.text.step(byte, self.after_backslash);
+            }
             if self.after_backslash {
                 self.after_backslash = false;
             } else if byte == b'\\' {
                 self.after_backslash = true;
             } else if byte == b'"' {
                 self.in_string = false;
+                self.in_text = false;
                 if !self.is_key {
                     self.value_ends();
                 }
@@ -408,6 +438,7 @@ impl Sniffer {
                     self.key.clear();
                 } else {
                     self.value_begins(wanted);
+                    self.in_text = self.begins_text();
                 }
                 self.in_string = true;
                 self.keep(byte);
@@ -452,6 +483,7 @@ impl Sniffer {
             self.taking = None;
             (self.open_beyond, self.is_array, self.closed) = (0, false, false);
             (self.in_string, self.after_backslash, self.in_word, self.key_next) = (false, false, false, false);
+            self.in_text = false;
         }
     }
 
@@ -512,6 +544,12 @@ impl Sniffer {
         }
     }
 
+    /// Whether the string that begins is a text of the answer: the value of a member so named, at any place.
+    fn begins_text(&self) -> bool {
+        let is_member = self.open_beyond == 0 && self.open.last() == Some(&true);
+        is_member && self.taking.is_none() && self.text_keys.iter().any(|key| key.as_bytes() == self.key)
+    }
+
     fn word_ends(&mut self) {
         if std::mem::take(&mut self.in_word) {
             self.value_ends();
@@ -547,7 +585,97 @@ fn wanted(shape: Shape) -> &'static [&'static str] {
         Shape::Responses => &["usage", "model", "type", "response.usage", "response.model"],
         Shape::Anthropic => &["usage", "model", "type", "message.usage", "message.model"],
         Shape::Ollama => &["model", "done", "prompt_eval_count", "eval_count"],
-        Shape::Gemini => &["usageMetadata", "modelVersion", "candidates.*.finishReason"],
+        Shape::Gemini => &["usageMetadata", "modelVersion", "candidates.*.finishReason", "promptFeedback.blockReason"],
+    }
+}
+
+/// The names of members that hold what was generated. The events of the Responses API tell each text piece by piece and
+/// then once more as a whole; only the pieces count.
+fn text_keys(shape: Shape, sse: bool) -> &'static [&'static str] {
+    match shape {
+        Shape::None => &[],
+        Shape::OpenAi => &["content", "text", "reasoning_content", "reasoning", "refusal", "arguments", "thinking"],
+        Shape::Responses if sse => &["delta"],
+        Shape::Responses => &["text", "refusal", "arguments"],
+        Shape::Anthropic => &["text", "thinking", "partial_json"],
+        Shape::Ollama => &["content", "response", "thinking"],
+        Shape::Gemini => &["text"],
+    }
+}
+
+/// Text on its way to be counted: pieces of JSON strings are decoded into a buffer, and counted when it is full. So
+/// it does not matter where the chunks were cut.
+#[derive(Default)]
+struct Text {
+    /// Shorter than [`ANSWER_TEXT_BYTES_MAX`].
+    buffer: Vec<u8>,
+    kinds: Kinds,
+    /// Digits and value of a `\u` escape so far.
+    escape: Option<(u8, u32)>,
+}
+
+/// What is in the buffer is not shown.
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Text({} bytes)", self.buffer.len())
+    }
+}
+
+impl Text {
+    fn in_escape(&self) -> bool {
+        self.escape.is_some()
+    }
+
+    /// Bytes of a string in which nothing is escaped.
+    fn add(&mut self, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            let room = ANSWER_TEXT_BYTES_MAX.saturating_sub(self.buffer.len()).max(1);
+            let (fitting, rest) = bytes.split_at_checked(room).unwrap_or((bytes, &[]));
+            self.buffer.extend_from_slice(fitting);
+            bytes = rest;
+            if self.buffer.len() >= ANSWER_TEXT_BYTES_MAX {
+                self.count();
+            }
+        }
+    }
+
+    /// One byte of a string, as JSON writes it.
+    fn step(&mut self, byte: u8, after_backslash: bool) {
+        if after_backslash {
+            match byte {
+                b'u' => self.escape = Some((0, 0)),
+                b'n' | b'r' | b't' | b'b' | b'f' => self.add(b"\n"),
+                _ => self.add(&[byte]),
+            }
+        } else if let Some((digits, value)) = self.escape.take() {
+            let value = value << 4 | char::from(byte).to_digit(16).unwrap_or(0);
+            match digits {
+                0..3 => self.escape = Some((digits + 1, value)),
+                // The first half of a pair; the second stands for both.
+                _ if (0xd800..0xdc00).contains(&value) => {}
+                _ => self.add(char::from_u32(value).unwrap_or('\u{1f642}').encode_utf8(&mut [0; 4]).as_bytes()),
+            }
+        } else if !matches!(byte, b'\\' | b'"') {
+            self.add(&[byte]);
+        }
+    }
+
+    /// Counts what is in the buffer, but for a last character that is not all there yet.
+    fn count(&mut self) {
+        let mut cut_off = 0;
+        for chunk in self.buffer.utf8_chunks() {
+            self.kinds.add(chunk.valid());
+            cut_off = chunk.invalid().len();
+        }
+        // A sequence that breaks off at the end may go on; one that is wrong is passed over.
+        let ends_within = std::str::from_utf8(&self.buffer).is_err_and(|error| error.error_len().is_none());
+        let kept = if ends_within { cut_off } else { 0 };
+        self.buffer.drain(..self.buffer.len().saturating_sub(kept));
+    }
+
+    fn finish(&mut self) -> Kinds {
+        self.count();
+        self.kinds
     }
 }
 
@@ -562,6 +690,10 @@ struct Tally {
     told: bool,
     /// The stream told its end.
     ended: bool,
+    /// The newest line says that more will come.
+    goes_on: bool,
+    /// The last chunk of a stream, which tells its usage and nothing else, was there.
+    summed_up: bool,
     /// A document was complete.
     closed: bool,
 }
@@ -578,8 +710,8 @@ impl Tally {
                     Some("message_stop" | "response.completed" | "response.incomplete" | "response.failed")
                 );
             }
-            "done" => self.ended |= value == &Value::Bool(true),
-            "candidates.*.finishReason" => self.ended |= value.is_string(),
+            "done" => self.goes_on = value == &Value::Bool(false),
+            "candidates.*.finishReason" | "promptFeedback.blockReason" => self.ended |= value.is_string(),
             "prompt_eval_count" => self.update(|usage| &mut usage.input_tokens, value.as_u64()),
             "eval_count" => self.update(|usage| &mut usage.output_tokens, value.as_u64()),
             _ => self.take_usage(shape, value),
@@ -613,6 +745,8 @@ impl Tally {
                 self.update(|usage| &mut usage.output_tokens, number("/output_tokens"));
                 self.update(|usage| &mut usage.cached_input_tokens, number("/cache_read_input_tokens"));
                 self.update(|usage| &mut usage.cache_write_tokens, number("/cache_creation_input_tokens"));
+                let for_an_hour = number("/cache_creation/ephemeral_1h_input_tokens");
+                self.update(|usage| &mut usage.cache_write_1h_tokens, for_an_hour);
             }
             Shape::Gemini => {
                 self.update(|usage| &mut usage.input_tokens, number("/promptTokenCount"));
