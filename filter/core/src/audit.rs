@@ -30,6 +30,12 @@ pub struct Record {
     /// Whose request it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<String>,
+    /// For which application.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application: Option<String>,
+    /// Its task tag.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub task: Option<String>,
     /// The API schema it spoke.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schema: Option<&'static str>,
@@ -65,6 +71,10 @@ pub struct Record {
     /// The upstream it asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upstream_asked: Option<String>,
+    /// What moved it from where it asked to go: a constraint's name, or `residency`, `tenant`, `retries_into`,
+    /// `unavailable`, `schema`, `model`, `capability`, `context_window`, `preference`, `alias`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved_by: Option<String>,
     /// The upstream it was sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upstream: Option<String>,
@@ -82,6 +92,8 @@ pub struct Record {
     pub model: Option<String>,
     /// Tokens, estimated and used.
     pub tokens: Tokens,
+    /// How the tokens used are known: `reported` by the upstream, `estimated`, or `none`.
+    pub usage: &'static str,
     /// Currency of the costs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
@@ -118,12 +130,21 @@ pub struct Tokens {
     /// Of the input, read from the vendor's cache.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cached: Option<u64>,
+    /// Of the input, written to the vendor's cache.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_write: Option<u64>,
+    /// Of the input, audio.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio_input: Option<u64>,
     /// Output used, reasoning tokens among them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output: Option<u64>,
     /// Of the output, spent on reasoning.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reasoning: Option<u64>,
+    /// Of the output, audio.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio_output: Option<u64>,
 }
 
 impl Record {
@@ -135,6 +156,8 @@ impl Record {
             request_id: None,
             time: String::new(),
             tenant: None,
+            application: None,
+            task: None,
             schema: None,
             operation: None,
             stream: false,
@@ -150,12 +173,14 @@ impl Record {
             would: None,
             denied: None,
             upstream_asked: None,
+            moved_by: None,
             upstream: None,
             zone: None,
             country: None,
             model_asked: None,
             model: None,
             tokens: Tokens::default(),
+            usage: "none",
             currency: None,
             cost_estimate: None,
             cost: None,

@@ -127,6 +127,16 @@ impl Refusal {
         }
     }
 
+    /// The constraint that refuses, else the fixed word.
+    fn moves(self, policy: &Policy) -> &str {
+        match self {
+            Refusal::Forbidden(
+                Forbidden::Zone(id) | Forbidden::Certification(id) | Forbidden::NotListed(id) | Forbidden::Denied(id),
+            ) => policy.constraint(id).map_or(self.as_str(), |constraint| constraint.name()),
+            _ => self.as_str(),
+        }
+    }
+
     /// For people, with the names of the policy.
     pub fn explain(self, policy: &Policy) -> String {
         let rule = |id: ConstraintId| policy.constraint(id).map_or("?", |constraint| constraint.name());
@@ -215,6 +225,18 @@ impl Decision {
             Mode::Enforce => self.upstream,
             Mode::Observe => self.asked,
         }
+    }
+
+    /// What moved the request from the upstream and model it asked for: the constraint that forbids them, else a fixed
+    /// word for why they were not taken. `None` where nothing was moved.
+    pub fn moved_by<'p>(&self, policy: &'p Policy) -> Option<&'p str> {
+        let (asked, taken) = (self.asked?, self.applied_upstream()?);
+        if asked == taken {
+            let renamed = self.mode == Mode::Enforce && self.model_taken != self.model_asked;
+            return renamed.then_some("alias");
+        }
+        let refusal = self.refused.iter().find(|(id, _)| *id == asked).map(|(_, why)| *why);
+        Some(refusal.map_or("preference", |why| why.moves(policy)))
     }
 
     /// The names of the constraints that matched.

@@ -39,6 +39,10 @@ pub const USAGE_BYTES_MAX: usize = 8 << 10;
 /// bounded, as every stream has such a buffer.
 pub const ANSWER_TEXT_BYTES_MAX: usize = 4 << 10;
 
+/// Names that one metric of cost may have, all labels multiplied. A host never forgets one: some 500 bytes each, and a line
+/// in every scrape.
+pub const METRIC_NAMES_MAX: usize = 4096;
+
 /// Bytes of one event of a stream that are held back to see whether it is the usage chunk that the client did not ask
 /// for. That chunk has some 500; a larger event is forwarded as it comes.
 pub const HELD_EVENT_BYTES_MAX: usize = 16 << 10;

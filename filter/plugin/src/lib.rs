@@ -118,10 +118,14 @@ extern "C" fn proxy_on_request_headers(context: u32, _count: usize, end: u32) ->
             reply(&Exchange::unconfigured(&headers));
             return PAUSE;
         };
+        let property = |path: &Option<String>| path.as_deref().and_then(|path| host::property(path).ok());
+        let properties = engine.properties();
         let facts = Facts {
             now_unix_nanos: now,
             decision_id,
-            tenant: engine.tenant_property().and_then(|path| host::property(path).ok()),
+            tenant: property(&properties.tenant),
+            application: property(&properties.application),
+            user: property(&properties.user),
         };
         let (exchange, step) = Exchange::open(&engine, headers, end != 0, facts);
         stream.exchange = Some(exchange);

@@ -4,7 +4,7 @@ use crate::classify::Classified;
 use crate::decide::Decision;
 use crate::detect::Finding;
 use crate::exchange::head::{Head, Header};
-use crate::exchange::request::{decide_inspected, inspect, tenant};
+use crate::exchange::request::{Who, decide_inspected, inspect};
 use crate::exchange::{Engine, Exchange, Facts, Reply, Step, Waiting};
 use crate::policy::UpstreamSet;
 use crate::schema;
@@ -41,8 +41,7 @@ impl Explanation {
             (reason, _) => (&b""[..], Err(reason.unwrap_or(crate::words::Reason::UnknownEndpoint))),
         };
         let inspected = inspect(engine, call.ok(), seen, read);
-        let tenant = tenant(engine.policy(), &waiting);
-        let decision = decide_inspected(engine, &waiting, &inspected, tenant.as_deref());
+        let decision = decide_inspected(engine, &waiting, &inspected, &Who::of(engine.policy(), &waiting));
         let path = |raw: &std::ops::Range<usize>| (*raw != (0..0)).then_some(raw.start);
         Explanation {
             places: inspected.segments.iter().map(|segment| path(&segment.raw)).collect(),

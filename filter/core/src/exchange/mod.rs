@@ -12,21 +12,24 @@
 mod closing;
 mod explain;
 mod head;
+mod metrics;
 mod request;
 mod response;
 mod splice;
 
 use std::cell::Cell;
 
-pub use closing::{Closing, Metric};
+pub use closing::Closing;
 pub use explain::Explanation;
 pub use head::{CREDENTIAL_HEADERS, Header, PREFIX};
+pub use metrics::Metric;
 pub use response::{Origin, ResponseStep};
 pub use splice::BodyEdit;
 
 use crate::audit::Record;
 use crate::detect::Scanner;
-use crate::policy::{Policy, TenantSource, UpstreamId, UpstreamSet};
+use crate::money::Cost;
+use crate::policy::{Policy, Source, UpstreamId, UpstreamSet, UserSource};
 use crate::problem::Problem;
 use crate::schema::{self, Schema};
 use crate::words::Reason;
@@ -46,7 +49,18 @@ pub struct Engine {
     scanner: Scanner,
     /// Per upstream, until when it counts as unreachable (nanoseconds since 1970).
     outages: Vec<Cell<u64>>,
-    tenant_property: Option<String>,
+    properties: Properties,
+}
+
+/// The Envoy attributes by which a policy names who asks, their parts joined by NUL; `None` where it takes no attribute.
+#[derive(Debug, Clone, Default)]
+pub struct Properties {
+    /// Of the tenant.
+    pub tenant: Option<String>,
+    /// Of the application.
+    pub application: Option<String>,
+    /// Of the user.
+    pub user: Option<String>,
 }
 
 impl Engine {
@@ -62,8 +76,16 @@ impl Engine {
     pub fn new(policy: Policy) -> Engine {
         let scanner = Scanner::new(policy.scan_options());
         let outages = policy.upstreams().iter().map(|_| Cell::new(0)).collect();
-        let tenant_property = policy.tenants().source().and_then(property_of);
-        Engine { policy, scanner, outages, tenant_property }
+        let user = match policy.attribution().user() {
+            Some(UserSource::Gateway(source)) => source.property(),
+            Some(UserSource::Body) | None => None,
+        };
+        let properties = Properties {
+            tenant: policy.tenants().source().and_then(Source::property),
+            application: policy.attribution().application().and_then(Source::property),
+            user,
+        };
+        Engine { policy, scanner, outages, properties }
     }
 
     /// The policy in force.
@@ -76,9 +98,9 @@ impl Engine {
         self.policy.limits().body_bytes_max
     }
 
-    /// The Envoy attribute that names the tenant, its parts joined by NUL, if the policy takes it from one.
-    pub fn tenant_property(&self) -> Option<&str> {
-        self.tenant_property.as_deref()
+    /// What to read of the host for [`Facts`].
+    pub fn properties(&self) -> &Properties {
+        &self.properties
     }
 
     fn unreachable_at(&self, now_unix_nanos: u64) -> UpstreamSet {
@@ -93,18 +115,6 @@ impl Engine {
     }
 }
 
-/// The Envoy attribute of a tenant's source; a header is read from the head.
-/// Source: <https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/advanced/attributes>
-fn property_of(source: &TenantSource) -> Option<String> {
-    match source {
-        TenantSource::Header(_) => None,
-        TenantSource::JwtClaim(path) => Some(format!("metadata\0filter_metadata\0{}", path.join("\0"))),
-        TenantSource::CertificateUri => Some("connection\0uri_san_peer_certificate".to_owned()),
-        TenantSource::CertificateDns => Some("connection\0dns_san_peer_certificate".to_owned()),
-        TenantSource::CertificateSubject => Some("connection\0subject_peer_certificate".to_owned()),
-    }
-}
-
 /// What the engine cannot know by itself.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
@@ -112,8 +122,12 @@ pub struct Facts {
     pub now_unix_nanos: u64,
     /// An id that no other decision of this or another worker has.
     pub decision_id: String,
-    /// The value of [`Engine::tenant_property`].
+    /// The value of [`Properties::tenant`].
     pub tenant: Option<Vec<u8>>,
+    /// The value of [`Properties::application`].
+    pub application: Option<Vec<u8>>,
+    /// The value of [`Properties::user`].
+    pub user: Option<Vec<u8>>,
 }
 
 /// A change to one header.
@@ -184,6 +198,7 @@ pub struct Sent {
     schema: Option<&'static Schema>,
     /// The usage was asked for by us, so that the client must not see it.
     strip_usage: bool,
+    cost_estimate: Option<Cost>,
     client_headers: Vec<HeaderEdit>,
     answer: response::Answer,
     opened_unix_nanos: u64,

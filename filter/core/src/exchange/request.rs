@@ -11,7 +11,7 @@ use crate::exchange::response::Answer;
 use crate::exchange::splice::{BodyEdit, Impossible, Splice, join, json_escaped};
 use crate::exchange::{Engine, Exchange, HeaderEdit, ROUTE_HEADER, Reply, Sent, Step, Waiting};
 use crate::json;
-use crate::policy::{Policy, Stamp, TenantSource, Upstream};
+use crate::policy::{Names, Policy, Source, Stamp, UNLISTED, Upstream};
 use crate::schema::{self, Call, Reading, UsageAsk};
 use crate::segment::{Seam, Segment, Uninspected};
 use crate::tokens::Kinds;
@@ -52,9 +52,9 @@ fn conclude<'b>(
 ) -> (Exchange, Step) {
     let policy = &engine.policy;
     let inspected = inspect(engine, call, body, read);
-    let tenant = tenant(policy, &waiting);
-    let decision = decide_inspected(engine, &waiting, &inspected, tenant.as_deref());
-    let record = record(engine, &waiting, &inspected, &decision, tenant);
+    let who = Who::of(policy, &waiting);
+    let decision = decide_inspected(engine, &waiting, &inspected, &who);
+    let record = record(engine, &waiting, &inspected, &decision, who);
     let taken = decision.applied_upstream().and_then(|id| policy.upstream(id));
     match (decision.applied(), taken) {
         (Action::Deny { status, code, message }, _) => refuse(engine, &inspected, record, *status, code, message),
@@ -73,14 +73,8 @@ fn conclude<'b>(
 }
 
 /// Decides on what was found out.
-pub(super) fn decide_inspected(
-    engine: &Engine,
-    waiting: &Waiting,
-    inspected: &Inspected<'_>,
-    tenant: Option<&str>,
-) -> Decision {
-    let task = engine.policy.task_header().and_then(|name| waiting.head.only(name));
-    decide(&engine.policy, &ask(engine, waiting, inspected, tenant, task), &inspected.classified)
+pub(super) fn decide_inspected(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, who: &Who) -> Decision {
+    decide(&engine.policy, &ask(engine, waiting, inspected, who), &inspected.classified)
 }
 
 /// Scans every text, those of the path too, and classes the request.
@@ -126,22 +120,36 @@ fn as_plain_text(body: &[u8]) -> Vec<Segment<'_>> {
     vec![Segment { text, role: Role::Other, raw: 0..body.len(), seam: Seam::Apart }]
 }
 
-/// Who asks: from where the policy says. A header that is there twice names nobody.
-pub(super) fn tenant(policy: &Policy, waiting: &Waiting) -> Option<String> {
-    let name = match policy.tenants().source()? {
-        TenantSource::Header(name) => waiting.head.only(name)?.to_owned(),
-        _ => String::from_utf8(waiting.facts.tenant.clone()?).ok()?,
-    };
-    (!name.is_empty()).then_some(name)
+/// Who asks, for which application and task: from where the policy says.
+#[derive(Debug, Default)]
+pub(super) struct Who {
+    tenant: Option<String>,
+    application: Option<String>,
+    task: Option<String>,
 }
 
-fn ask<'a>(
-    engine: &Engine,
-    waiting: &'a Waiting,
-    inspected: &'a Inspected<'_>,
-    tenant: Option<&'a str>,
-    task: Option<&'a str>,
-) -> Ask<'a> {
+impl Who {
+    pub(super) fn of(policy: &Policy, waiting: &Waiting) -> Who {
+        let facts = &waiting.facts;
+        Who {
+            tenant: named(policy.tenants().source(), waiting, facts.tenant.as_deref()),
+            application: named(policy.attribution().application(), waiting, facts.application.as_deref()),
+            task: policy.task_header().and_then(|name| waiting.head.only(name)).map(str::to_owned),
+        }
+    }
+}
+
+/// A name from its source: a header of the request, or the property that was read. A header that is there twice names
+/// nobody.
+fn named(source: Option<&Source>, waiting: &Waiting, property: Option<&[u8]>) -> Option<String> {
+    let name = match source? {
+        Source::Header(name) => waiting.head.only(name)?,
+        _ => std::str::from_utf8(property?).ok()?,
+    };
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+fn ask<'a>(engine: &Engine, waiting: &'a Waiting, inspected: &'a Inspected<'_>, who: &'a Who) -> Ask<'a> {
     let reading = inspected.reading.as_ref();
     let mut text = Kinds::default();
     inspected.segments.iter().for_each(|segment| text.add(&segment.text));
@@ -153,8 +161,8 @@ fn ask<'a>(
         }),
         authority: waiting.head.authority(),
         path_prefix: inspected.call.as_ref().map_or("", |call| call.prefix),
-        tenant,
-        task,
+        tenant: who.tenant.as_deref(),
+        task: who.task.as_deref(),
         needs: reading.map(|r| r.needs).unwrap_or_default(),
         text,
         images: inspected.images,
@@ -312,6 +320,7 @@ fn forward(
         model_asked: decision.model_asked.clone(),
         schema: inspected.call.as_ref().map(|call| call.schema),
         strip_usage: asked_usage,
+        cost_estimate: decision.cost_estimate,
         client_headers: client_headers(engine, &record),
         answer: Answer::default(),
         opened_unix_nanos: waiting.facts.now_unix_nanos,
@@ -360,6 +369,7 @@ fn refuse(
     record.zone = None;
     record.country = None;
     record.model = None;
+    record.moved_by = None;
     let reply = error_reply(engine, inspected.call.as_ref().map_or("", |c| c.schema.family), &record, message);
     (Exchange::Answered(Box::new(record)), Step::Reply(reply))
 }
@@ -405,19 +415,16 @@ fn stamp_edit(stamp: Stamp, record: &Record) -> Option<HeaderEdit> {
         Stamp::Model => record.model.clone()?,
         Stamp::Rule => record.rules.join(","),
         Stamp::Tenant => record.tenant.clone()?,
+        Stamp::Application => record.application.clone()?,
+        Stamp::Task => record.task.clone()?,
+        Stamp::MovedBy => record.moved_by.clone()?,
         Stamp::CostEstimate => format!("{} {}", record.cost_estimate.as_ref()?, record.currency.as_ref()?),
         Stamp::Cost | Stamp::Budget => return None,
     };
     (!value.is_empty()).then(|| HeaderEdit::Set(stamp.header(), value))
 }
 
-fn record(
-    engine: &Engine,
-    waiting: &Waiting,
-    inspected: &Inspected<'_>,
-    decision: &Decision,
-    tenant: Option<String>,
-) -> Record {
+fn record(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, decision: &Decision, who: Who) -> Record {
     let policy = &engine.policy;
     let classified = &inspected.classified;
     let taken = decision.applied_upstream().and_then(|id| policy.upstream(id));
@@ -447,7 +454,10 @@ fn record(
         currency: policy.currency().map(|currency| currency.as_str().to_owned()),
         cost_estimate: decision.cost_estimate.map(|cost| cost.amount.to_string()),
         cost_if_asked_estimate: decision.cost_if_asked.map(|cost| cost.amount.to_string()),
-        tenant: tenant.map(|name| listed_tenant(policy, name)),
+        tenant: who.tenant.map(|name| listed_tenant(policy, name)),
+        application: who.application.map(|name| listed(policy.attribution().applications(), name)),
+        task: who.task.map(|name| listed(policy.attribution().tasks(), name)),
+        moved_by: decision.moved_by(policy).map(str::to_owned),
         ..blank(engine, waiting)
     }
 }
@@ -459,14 +469,20 @@ fn listed_model(policy: &Policy, name: &str) -> String {
     match listed {
         Some(listed) => listed.to_owned(),
         None if aliased() => name.to_owned(),
-        None => "unlisted".to_owned(),
+        None => UNLISTED.to_owned(),
     }
 }
 
 /// A tenant's name, if the policy lists it. Where the policy lists nobody, whoever the gateway says, if it is a name.
 fn listed_tenant(policy: &Policy, name: String) -> String {
     let listed = if policy.tenants().lists_any() { policy.tenants().knows(&name) } else { printable(&name).is_some() };
-    if listed { name } else { "unlisted".to_owned() }
+    if listed { name } else { UNLISTED.to_owned() }
+}
+
+/// The same for an application or a task.
+fn listed(names: &Names, name: String) -> String {
+    let listed = if names.is_empty() { printable(&name).is_some() } else { names.lists(&name) };
+    if listed { name } else { UNLISTED.to_owned() }
 }
 
 /// A record that says only when, by which policy, and that nothing was decided yet.

@@ -1,11 +1,13 @@
 //! The answer: its usage is read as it passes, nothing else. It never changes a decision.
 
+use crate::classify::Coverage;
 use crate::exchange::head::{Header, PREFIX};
 use crate::exchange::{BodyEdit, Engine, Exchange, HeaderEdit, OUTAGE_NANOS, Sent};
 use crate::limits::RESPONSE_HOLD_BYTES_MAX;
 use crate::money::{Cost, Quantities};
 use crate::policy::{Stamp, UpstreamId};
-use crate::schema::{self, Usage, UsageReader};
+use crate::schema::{self, Usage, UsageOutcome, UsageReader};
+use crate::tokens::{Tokenizer, estimate};
 
 /// Who made a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +16,29 @@ pub enum Origin {
     Upstream,
     /// The proxy, because the upstream could not be reached.
     Proxy,
+}
+
+/// How an answer's tokens are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UsageSource {
+    /// They are not: nothing was answered, or nothing that is billed by tokens.
+    #[default]
+    None,
+    /// The upstream told them.
+    Reported,
+    /// The upstream did not tell all of them, or broke off: what is missing is estimated from the text that went and came.
+    Estimated,
+}
+
+impl UsageSource {
+    /// The spelling in records and metrics.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            UsageSource::None => "none",
+            UsageSource::Reported => "reported",
+            UsageSource::Estimated => "estimated",
+        }
+    }
 }
 
 /// What to do with a response's head.
@@ -32,6 +57,7 @@ pub(super) struct Answer {
     pub(super) origin: Option<Origin>,
     pub(super) finished: bool,
     pub(super) usage: Option<Usage>,
+    pub(super) usage_source: UsageSource,
     pub(super) cost: Option<Cost>,
     pub(super) cost_if_asked: Option<Cost>,
     reader: Option<UsageReader>,
@@ -110,7 +136,8 @@ impl Sent {
         let Some(reader) = self.answer.reader.take() else { return };
         let outcome = reader.finish();
         self.answer.finished = outcome.finished;
-        let quantities = outcome.usage.as_ref().and_then(quantities);
+        let (usage, source) = self.known_usage(engine, outcome);
+        let quantities = usage.as_ref().and_then(quantities);
         let cost = |upstream: Option<UpstreamId>, model: &Option<String>| {
             let upstream = engine.policy.upstream(upstream?)?;
             let price = engine.policy.price(self.record.tenant.as_deref(), upstream, model.as_deref()?)?;
@@ -118,7 +145,37 @@ impl Sent {
         };
         self.answer.cost = cost(Some(self.upstream), &self.model);
         self.answer.cost_if_asked = cost(self.asked, &self.model_asked);
-        self.answer.usage = outcome.usage;
+        (self.answer.usage, self.answer.usage_source) = (usage, source);
+    }
+
+    /// What the answer told, and estimates for what it did not. An error is not billed, and neither is an operation that
+    /// never tells its usage.
+    fn known_usage(&self, engine: &Engine, outcome: UsageOutcome) -> (Option<Usage>, UsageSource) {
+        let Some(schema) = self.schema.filter(|schema| schema.tells_usage()) else { return (None, UsageSource::None) };
+        if !(200..300).contains(&self.answer.status) {
+            return (None, UsageSource::None);
+        }
+        let mut usage = outcome.usage.unwrap_or_default();
+        let makes_text = schema.operation != "embeddings";
+        if outcome.total && usage.input_tokens.is_some() && (usage.output_tokens.is_some() || !makes_text) {
+            return (Some(usage), UsageSource::Reported);
+        }
+        // Of a request that nobody could read the input is not known, and stays so.
+        let input = (self.record.coverage != Coverage::None.as_str()).then_some(self.record.tokens.input_estimated);
+        usage.input_tokens = usage.input_tokens.or(input);
+        if makes_text {
+            // What was told of a stream that broke off may be the sum at its beginning (Anthropic).
+            let passed = estimate(&outcome.text, self.tokenizer(engine));
+            usage.output_tokens = Some(usage.output_tokens.unwrap_or(0).max(passed));
+        }
+        (Some(usage), UsageSource::Estimated)
+    }
+
+    /// Of the model that answers.
+    fn tokenizer(&self, engine: &Engine) -> Tokenizer {
+        let name = self.model.as_deref().unwrap_or_default();
+        let listed = engine.policy.upstream(self.upstream).and_then(|upstream| upstream.model(name));
+        listed.map_or_else(|| Tokenizer::of_model(name), |model| model.tokenizer())
     }
 
     /// The proxy's own error text is no JSON; an SDK wants the API's shape.

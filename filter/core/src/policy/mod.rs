@@ -6,6 +6,7 @@
 //! bytes -> structpb | json -> reader -> upstreams, entities, constraints, residency, tenants ... -> proof -> Policy
 //! ```
 
+mod attribution;
 mod budgets;
 mod constraint;
 mod entities;
@@ -14,16 +15,19 @@ mod permit;
 mod proof;
 mod reader;
 mod residency;
+mod source;
 mod structpb;
 mod tenants;
 mod upstream;
 
+pub use attribution::{Attribution, CostLabels, Names, UNLISTED, UserSource};
 pub use budgets::{Budget, Unit, WhenSpent};
 pub use constraint::{CONSTRAINTS_MAX, Constraint, ConstraintId, Deny, Roles, Then};
 pub use entities::{EntityRule, THRESHOLD};
 pub use permit::Forbidden;
 pub use residency::{Class, Promise, Residency};
-pub use tenants::{Tenant, TenantSource, Tenants};
+pub use source::Source;
+pub use tenants::{Tenant, Tenants};
 pub use upstream::{Credentials, Model, UPSTREAMS_MAX, Upstream, UpstreamId, UpstreamSet};
 
 pub(crate) use constraint::{Context, Load};
@@ -108,6 +112,12 @@ pub enum Stamp {
     Rule,
     /// The tenant.
     Tenant,
+    /// The application.
+    Application,
+    /// The task tag.
+    Task,
+    /// What moved the request from where it asked to go: a constraint, or a word such as `preference`.
+    MovedBy,
     /// What the request is estimated to cost.
     CostEstimate,
     /// What it did cost.
@@ -127,6 +137,9 @@ impl Stamp {
         Stamp::Model,
         Stamp::Rule,
         Stamp::Tenant,
+        Stamp::Application,
+        Stamp::Task,
+        Stamp::MovedBy,
         Stamp::CostEstimate,
         Stamp::Cost,
         Stamp::Budget,
@@ -143,6 +156,9 @@ impl Stamp {
             Stamp::Model => "model",
             Stamp::Rule => "rule",
             Stamp::Tenant => "tenant",
+            Stamp::Application => "application",
+            Stamp::Task => "task",
+            Stamp::MovedBy => "moved_by",
             Stamp::CostEstimate => "cost_estimate",
             Stamp::Cost => "cost",
             Stamp::Budget => "budget",
@@ -160,6 +176,9 @@ impl Stamp {
             Stamp::Model => "x-octroi-model",
             Stamp::Rule => "x-octroi-rule",
             Stamp::Tenant => "x-octroi-tenant",
+            Stamp::Application => "x-octroi-application",
+            Stamp::Task => "x-octroi-task",
+            Stamp::MovedBy => "x-octroi-moved-by",
             Stamp::CostEstimate => "x-octroi-cost-estimate",
             Stamp::Cost => "x-octroi-cost",
             Stamp::Budget => "x-octroi-budget",
@@ -216,6 +235,8 @@ pub struct Policy {
     preference: Vec<Preference>,
     tenants: Tenants,
     budgets: Vec<Budget>,
+    attribution: Attribution,
+    cost_labels: CostLabels,
     task_header: Option<String>,
     expose: Expose,
     limits: Limits,
@@ -238,6 +259,8 @@ impl Policy {
             preference: vec![Preference::AsRequested],
             tenants: tenants::none(),
             budgets: Vec::new(),
+            attribution: Attribution::default(),
+            cost_labels: CostLabels::bounded(0, 0, &Attribution::default()),
             task_header: None,
             expose: read_expose(None, &mut Problems::default()),
             limits: read_limits(None, &mut Problems::default()),
@@ -319,6 +342,14 @@ impl Policy {
     /// Every budget; those that degrade come first.
     pub fn budgets(&self) -> &[Budget] {
         &self.budgets
+    }
+    /// Whom the cost is attributed to, besides the tenant.
+    pub fn attribution(&self) -> &Attribution {
+        &self.attribution
+    }
+    /// Which names the metrics of cost tell apart.
+    pub fn cost_labels(&self) -> CostLabels {
+        self.cost_labels
     }
     /// The request header that holds the task tag, lower case.
     pub fn task_header(&self) -> Option<&str> {
@@ -447,7 +478,7 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
         .optional("models")
         .map(|at| read_aliases(&at, &upstreams, &upstream_names, problems))
         .unwrap_or_default();
-    let task_header = fields.optional("task_header").and_then(|at| tenants::read_header(&at, problems));
+    let task_header = fields.optional("task_header").and_then(|at| source::read_header(&at, problems));
     let around = budgets::Around {
         currency,
         upstreams: &upstreams,
@@ -456,7 +487,11 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
         has_tasks: task_header.is_some(),
     };
     let budgets = fields.optional("budgets").map(|at| budgets::read(&at, &around, problems)).unwrap_or_default();
+    let attribution = fields.optional("attribution").map(|at| attribution::read(&at, problems)).unwrap_or_default();
+    let models = upstreams.iter().map(|upstream| upstream.models.len() + 1).sum();
     let mut policy = Policy {
+        cost_labels: CostLabels::bounded(models, tenants.known.len(), &attribution),
+        attribution,
         mode: mode.unwrap_or(Mode::Enforce),
         currency,
         uninspected: fields.optional("uninspected").map(|at| read_uninspected(&at, problems)).unwrap_or_default(),
@@ -510,12 +545,19 @@ fn warnings(policy: &Policy) -> Vec<String> {
         }
     }
     warnings.extend(policy.constraints.iter().flat_map(|constraint| stranded(policy, constraint)));
-    if let Some(TenantSource::Header(header)) = &policy.tenants.source {
+    if let Some(Source::Header(header)) = &policy.tenants.source {
         warnings.push(format!(
             "the tenant's name comes from header `{header}`: whatever stands before this filter must set it, and remove \
              what clients send"
         ));
     }
+    warnings.extend(policy.cost_labels.dropped().map(|label| {
+        format!(
+            "the metrics of cost do not tell one {label} from another: with all that the policy names they would have more \
+             than {} names; records do",
+            limits::METRIC_NAMES_MAX
+        )
+    }));
     warnings
 }
 

@@ -2,29 +2,14 @@
 
 use crate::money::{Currency, Price};
 use crate::policy::reader::{At, Problems, join};
+use crate::policy::source::{self, Source};
 use crate::policy::upstream::{UpstreamId, UpstreamSet, named, read_name, read_price};
-use crate::problem::{Problem, listed};
-
-/// Where a tenant's name comes from. Each must be something that the client cannot set by itself: a header that Envoy
-/// has verified or overwritten, a claim that Envoy's JWT filter has checked, the certificate of the connection.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TenantSource {
-    /// A request header, lower case.
-    Header(String),
-    /// A path in Envoy's dynamic metadata: filter namespace, then keys.
-    JwtClaim(Vec<String>),
-    /// The first URI of the client certificate's subject alternative names.
-    CertificateUri,
-    /// The first DNS name of the client certificate's subject alternative names.
-    CertificateDns,
-    /// The client certificate's subject.
-    CertificateSubject,
-}
+use crate::problem::Problem;
 
 /// Who asks.
 #[derive(Debug, Clone, Default)]
 pub struct Tenants {
-    pub(crate) source: Option<TenantSource>,
+    pub(crate) source: Option<Source>,
     pub(crate) permit_unknown: bool,
     pub(crate) known: Vec<Tenant>,
 }
@@ -40,7 +25,7 @@ pub struct Tenant {
 
 impl Tenants {
     /// Where the name comes from; `None`: requests have no tenant.
-    pub fn source(&self) -> Option<&TenantSource> {
+    pub fn source(&self) -> Option<&Source> {
         self.source.as_ref()
     }
 
@@ -93,7 +78,7 @@ pub(super) fn read(
     let Some(mut fields) = at.object(problems) else { return none() };
     let source = fields
         .required("source", "where the tenant's name comes from", problems)
-        .and_then(|at| read_source(&at, problems));
+        .and_then(|at| source::read(&at, problems));
     let known = fields.optional("known").map(|at| {
         let entries = at.entries(problems);
         entries.iter().filter_map(|(name, at)| read_tenant(name, at, upstream_names, currency, problems)).collect()
@@ -105,41 +90,6 @@ pub(super) fn read(
     // Whoever lists tenants means those; whoever lists none only wants the name in the records.
     let permit_unknown = unknown.unwrap_or(known.is_none());
     Tenants { source, permit_unknown, known: known.unwrap_or_default() }
-}
-
-fn read_source(at: &At<'_>, problems: &mut Problems) -> Option<TenantSource> {
-    let mut fields = at.object(problems)?;
-    let header = fields.optional("header").and_then(|at| read_header(&at, problems));
-    let claim = fields.optional("jwt_claim").map(|at| at.texts("a key of the metadata", problems));
-    let certificate = fields.optional("certificate").and_then(|at| {
-        const ALL: &[u8] = &[0, 1, 2];
-        let spelling = |i| match i {
-            0 => "uri_san",
-            1 => "dns_san",
-            _ => "subject",
-        };
-        at.word("a part of the client's certificate", ALL, spelling, problems)
-    });
-    fields.refuse_unknown(problems);
-    let certificate = certificate.map(|part| match part {
-        0 => TenantSource::CertificateUri,
-        1 => TenantSource::CertificateDns,
-        _ => TenantSource::CertificateSubject,
-    });
-    let sources = [header.map(TenantSource::Header), claim.map(TenantSource::JwtClaim), certificate];
-    let mut sources = sources.into_iter().flatten();
-    match (sources.next(), sources.next()) {
-        (Some(source), None) => Some(source),
-        _ => at.expected(format!("exactly one of {}", listed(["header", "jwt_claim", "certificate"])), problems),
-    }
-}
-
-/// A header's name, in lower case as Envoy gives it.
-pub(super) fn read_header(at: &At<'_>, problems: &mut Problems) -> Option<String> {
-    const WHAT: &str = "the name of a header";
-    let name = at.text(WHAT, problems)?.to_ascii_lowercase();
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
-    if name.len() <= 64 && name.bytes().all(plain) { Some(name) } else { at.expected(WHAT, problems) }
 }
 
 fn read_tenant(

@@ -47,6 +47,13 @@ pub struct Schema {
     usage: usage::Shape,
 }
 
+impl Schema {
+    /// Whether answers tell the tokens used.
+    pub fn tells_usage(&self) -> bool {
+        self.usage != usage::Shape::None
+    }
+}
+
 impl fmt::Debug for Schema {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)

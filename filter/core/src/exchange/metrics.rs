@@ -1,0 +1,234 @@
+//! What is counted of an exchange.
+//!
+//! A metric's labels stand in its name, `octroi.requests.action=deny.zone=eea`, and are taken apart by `stats_tags`.
+//! Every label's values come from our own vocabulary or from the policy: a host never forgets a metric's name, so
+//! nothing that a client writes may be part of one. A name that the policy does not list counts as `other`, and an absent
+//! one as `none`. `docs/OBSERVABILITY.md` has a line for each metric, and a bound on the names it can have.
+
+use std::fmt::Write;
+
+use crate::audit::Record;
+use crate::exchange::Sent;
+use crate::money::Amount;
+use crate::policy::{Policy, UNLISTED};
+
+/// One thing to count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Metric {
+    /// Add to a counter.
+    Count(String, u64),
+    /// Record in a histogram.
+    Record(String, u64),
+}
+
+/// The amounts behind a record's texts; `None` is unknown.
+#[derive(Debug, Default)]
+pub(super) struct Costs {
+    actual: Option<Amount>,
+    if_asked: Option<Amount>,
+    estimate: Option<Amount>,
+}
+
+impl Costs {
+    pub(super) fn of(sent: &Sent) -> Costs {
+        Costs {
+            actual: sent.answer.cost.as_ref().map(|cost| cost.amount),
+            if_asked: sent.answer.cost_if_asked.as_ref().map(|cost| cost.amount),
+            estimate: sent.cost_estimate.as_ref().map(|cost| cost.amount),
+        }
+    }
+}
+
+/// A counter is a 64-bit integer: 1e-9 of the currency's unit, of which it holds eighteen thousand million units.
+const PICOS_PER_NANO: i128 = 1_000;
+
+/// Everything that is counted of one exchange.
+pub(super) fn of(record: &Record, costs: &Costs, policy: &Policy) -> Vec<Metric> {
+    let mut metrics = vec![
+        count("requests")
+            .with("action", record.action)
+            .with("sensitivity", record.sensitivity)
+            .with("zone", record.zone.unwrap_or(NONE))
+            .with("upstream", record.upstream.as_deref().unwrap_or(NONE))
+            .with("outcome", record.outcome)
+            .add(1),
+        Metric::Record("octroi.filter_us".to_owned(), record.filter_us),
+    ];
+    metrics.extend(record.uninspected.iter().map(|reason| count("uninspected").with("reason", reason).add(1)));
+    metrics.extend(record.denied.map(|code| count("denied").with("code", code).add(1)));
+    let zone = record.zone.unwrap_or(NONE);
+    let found = |category: &&str| count("found").with("category", category).with("zone", zone).add(1);
+    metrics.extend(record.categories.iter().map(found));
+    tokens(record, &mut metrics);
+    money(record, costs, policy, &mut metrics);
+    metrics
+}
+
+/// Tokens used, and how far the estimate was off.
+fn tokens(record: &Record, metrics: &mut Vec<Metric>) {
+    let used = &record.tokens;
+    let by_model = |name: &str| {
+        let name = count(name).with("upstream", record.upstream.as_deref().unwrap_or(NONE));
+        name.with("model", listed(record.model.as_deref(), true))
+    };
+    let directions = [
+        ("input", used.input),
+        ("cached", used.cached.filter(|tokens| *tokens > 0)),
+        ("output", used.output),
+        ("reasoning", used.reasoning.filter(|tokens| *tokens > 0)),
+    ];
+    for (direction, tokens) in directions.into_iter().filter_map(|(direction, tokens)| Some((direction, tokens?))) {
+        metrics.push(by_model("tokens").with("direction", direction).with("usage", record.usage).add(tokens));
+    }
+    if let Some(actual) = used.input.filter(|_| record.usage == "reported" && used.input_estimated > 0) {
+        metrics.push(by_model("estimated_tokens").add(used.input_estimated));
+        metrics.extend(error_percent("token_estimate_error_percent", used.input_estimated.into(), actual.into()));
+    }
+}
+
+/// What it cost whom, what a rule made dearer or cheaper, and how far the estimate was off.
+fn money(record: &Record, costs: &Costs, policy: &Policy, metrics: &mut Vec<Metric>) {
+    let (Some(actual), Some(currency)) = (costs.actual, record.currency.as_deref()) else { return };
+    let by_model = |name: &str| {
+        let name = count(name).with("currency", currency).with("upstream", record.upstream.as_deref().unwrap_or(NONE));
+        name.with("model", listed(record.model.as_deref(), true))
+    };
+    let (labels, attribution) = (policy.cost_labels(), policy.attribution());
+    let tenant = record.tenant.as_deref();
+    let (application, task) = (record.application.as_deref(), record.task.as_deref());
+    let lists = |name: Option<&str>, names: &crate::policy::Names| name.is_some_and(|name| names.lists(name));
+    let cost = by_model("cost_nanos")
+        .with("tenant", told_apart(labels.tenant, tenant, tenant.is_some_and(|name| policy.tenants().knows(name))))
+        .with(
+            "application",
+            told_apart(labels.application, application, lists(application, attribution.applications())),
+        )
+        .with("task", told_apart(labels.task, task, lists(task, attribution.tasks())));
+    metrics.push(cost.add(nanos(actual)));
+    if let (Some(rule), Some(if_asked)) = (record.moved_by.as_deref(), costs.if_asked) {
+        let effect = if actual > if_asked { "dearer" } else { "cheaper" };
+        let difference = Amount(actual.minus(if_asked).0.saturating_abs());
+        let name = by_model("compliance_nanos").with("effect", effect).with("rule", rule);
+        metrics.push(name.add(nanos(difference)));
+    }
+    if let Some(estimate) = costs.estimate.filter(|_| record.usage == "reported") {
+        metrics.extend(error_percent("cost_estimate_error_percent", estimate.0, actual.0));
+    }
+}
+
+/// How far an estimate was off, above or below, in per cent of what it was.
+fn error_percent(name: &str, estimate: i128, actual: i128) -> Option<Metric> {
+    let percent = estimate.abs_diff(actual).saturating_mul(100).checked_div(actual.unsigned_abs())?;
+    Some(Metric::Record(format!("octroi.{name}"), u64::try_from(percent).unwrap_or(u64::MAX)))
+}
+
+fn nanos(amount: Amount) -> u64 {
+    u64::try_from(amount.0 / PICOS_PER_NANO).unwrap_or(0)
+}
+
+const NONE: &str = "none";
+const OTHER: &str = "other";
+
+/// A name that is in the policy, `other` for one that is not, `none` where there is no name.
+fn listed(name: Option<&str>, is_listed: bool) -> &str {
+    match name {
+        None => NONE,
+        Some(name) if is_listed && name != UNLISTED => name,
+        Some(_) => OTHER,
+    }
+}
+
+/// The same where a label's values may have been too many to tell apart.
+fn told_apart(told_apart: bool, name: Option<&str>, is_listed: bool) -> &str {
+    if told_apart { listed(name, is_listed) } else { OTHER }
+}
+
+/// The name of a counter in the making.
+struct Name(String);
+
+fn count(name: &str) -> Name {
+    let mut text = String::with_capacity(128);
+    let _ = write!(text, "octroi.{name}");
+    Name(text)
+}
+
+impl Name {
+    /// A label. The dot separates labels, so that a name of the policy has an underscore in its stead.
+    fn with(mut self, label: &str, value: &str) -> Name {
+        let _ = write!(self.0, ".{label}=");
+        self.0.extend(value.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }));
+        self
+    }
+
+    fn add(self, by: u64) -> Metric {
+        Metric::Count(self.0, by)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(metrics: &[Metric], name: &str) -> Option<u64> {
+        metrics.iter().find_map(|metric| match metric {
+            Metric::Count(of, value) | Metric::Record(of, value) => (of == name).then_some(*value),
+        })
+    }
+
+    fn record() -> Record {
+        let mut record = Record::undecided();
+        record.action = "reroute";
+        record.outcome = "ok";
+        record.upstream = Some("sovereign_eu".to_owned());
+        record.zone = Some("sovereign");
+        record.model = Some("mistral-large-latest".to_owned());
+        record.currency = Some("EUR".to_owned());
+        record.moved_by = Some("special categories".to_owned());
+        record.categories = vec!["personal"];
+        record.usage = "reported";
+        record.tokens.input_estimated = 110;
+        record.tokens.input = Some(100);
+        record.tokens.cached = Some(0);
+        record
+    }
+
+    #[test]
+    fn counts_by_names_that_nobody_outside_chose() {
+        let mut record = record();
+        record.tenant = Some("jeanne".to_owned());
+        record.application = Some("unlisted".to_owned());
+        let costs = Costs { actual: Some(Amount(2_000_000)), if_asked: Some(Amount(5_000_999)), estimate: None };
+        let metrics = of(&record, &costs, &Policy::classing_only());
+        for (name, value) in [
+            ("requests.action=reroute.sensitivity=restricted.zone=sovereign.upstream=sovereign_eu.outcome=ok", 1),
+            ("found.category=personal.zone=sovereign", 1),
+            ("tokens.upstream=sovereign_eu.model=mistral-large-latest.direction=input.usage=reported", 100),
+            ("estimated_tokens.upstream=sovereign_eu.model=mistral-large-latest", 110),
+            ("token_estimate_error_percent", 10),
+            (
+                "cost_nanos.currency=EUR.upstream=sovereign_eu.model=mistral-large-latest.tenant=other.application=other.task=none",
+                2_000,
+            ),
+            (
+                "compliance_nanos.currency=EUR.upstream=sovereign_eu.model=mistral-large-latest.effect=cheaper.rule=special_categories",
+                3_000,
+            ),
+        ] {
+            assert_eq!(counted(&metrics, &format!("octroi.{name}")), Some(value), "{name}: {metrics:#?}");
+        }
+        assert!(!format!("{metrics:?}").contains("jeanne"));
+    }
+
+    #[test]
+    fn what_is_unknown_is_not_counted() {
+        let mut record = record();
+        record.usage = "estimated";
+        let costs = Costs { actual: None, if_asked: Some(Amount(1)), estimate: Some(Amount(1)) };
+        let text = format!("{:?}", of(&record, &costs, &Policy::classing_only()));
+        for absent in ["cost_nanos", "compliance", "error_percent", "estimated_tokens", "cached", "output"] {
+            assert!(!text.contains(absent), "{absent}: {text}");
+        }
+        assert_eq!(error_percent("x", 5, 0), None);
+        assert_eq!(error_percent("x", 50, 100), Some(Metric::Record("octroi.x".to_owned(), 50)));
+    }
+}

@@ -1,0 +1,166 @@
+//! What a record says of an answer's tokens and cost, and of whom they belong to.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use octroi_core::exchange::{Engine, Exchange, Facts, Header, HeaderEdit, Metric, Origin, Step};
+use octroi_core::policy::Policy;
+use serde_json::{Value, json};
+
+const POLICY: &str = include_str!("../../../examples/policies/company.yaml");
+
+fn engine(change: impl FnOnce(&mut Value)) -> Engine {
+    let mut policy: Value = yaml_serde::from_str(POLICY).unwrap();
+    policy["attribution"] = json!({
+        "application": {"source": {"header": "x-application"}, "known": ["shop", "helpdesk"]},
+        "tasks": ["summary"],
+    });
+    change(&mut policy);
+    Engine::new(Policy::from_value(&policy).unwrap_or_else(|problems| panic!("{problems:#?}")))
+}
+
+fn headers(pairs: &[(&str, &str)]) -> Vec<Header> {
+    pairs.iter().map(|(name, value)| (name.as_bytes().to_vec(), value.as_bytes().to_vec())).collect()
+}
+
+struct Told {
+    record: Value,
+    metrics: Vec<Metric>,
+    client: Vec<HeaderEdit>,
+}
+
+/// Sends a request, answers it with these chunks, and closes.
+fn exchange(engine: &Engine, more: &[(&str, &str)], body: &Value, status: &str, kind: &str, chunks: &[&str]) -> Told {
+    let mut head = headers(&[
+        (":method", "POST"),
+        (":path", "/v1/chat/completions"),
+        (":authority", "gateway"),
+        ("content-type", "application/json"),
+    ]);
+    if body.get("input").is_some() {
+        head[1].1 = b"/v1/embeddings".to_vec();
+    }
+    head.extend(headers(more));
+    let (mut exchange, step) = Exchange::open(engine, head, false, Facts::default());
+    if step == Step::Wait {
+        exchange.body(engine, body.to_string().as_bytes());
+    }
+    let answer = headers(&[(":status", status), ("content-type", kind)]);
+    let client = exchange.response_head(engine, &answer, || Origin::Upstream, false, 0).headers;
+    for chunk in chunks {
+        exchange.response_chunk(engine, chunk.as_bytes());
+    }
+    let closing = exchange.close(engine, 1_000_000, 0);
+    let line = closing.filter_state.iter().find(|(name, _)| *name == "octroi.audit").unwrap();
+    Told { record: serde_json::from_str(&line.1).unwrap(), metrics: closing.metrics, client }
+}
+
+fn chat(text: &str, stream: bool) -> Value {
+    json!({"model": "gpt-4o", "stream": stream, "messages": [{"role": "user", "content": text}]})
+}
+
+const SSE: &str = "text/event-stream";
+const JSON: &str = "application/json";
+
+#[test]
+fn missing_usage_is_estimated_and_says_so() {
+    let engine = engine(|_| {});
+    let words = "data: {\"choices\":[{\"delta\":{\"content\":\"Twelve words that were generated and passed on, one after another, to the client.\"}}]}\n\n";
+    let usage = "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4}}\n\n";
+    let done = "data: [DONE]\n\n";
+    let stream = chat("Say something nice about oak.", true);
+    let plain = chat("Say something nice about oak.", false);
+    let embeddings = json!({"model": "text-embedding-3-small", "input": "oak"});
+    let answer = r#"{"choices":[{"message":{"content":"Oak is a lovely wood to look at."}}]}"#;
+    // Request, status, content type, chunks; usage, outcome, input, output at least, output at most.
+    let estimate = exchange(&engine, &[], &plain, "200", JSON, &[]).record["tokens"]["input_estimated"].as_u64();
+    let cut = words.get(..40).unwrap();
+    for (name, body, status, kind, chunks, expected) in [
+        ("told", &stream, "200", SSE, vec![words, usage, done], ("reported", "ok", Some(9), 4, 4)),
+        ("told, no end", &stream, "200", SSE, vec![words, usage], ("reported", "cut", Some(9), 4, 4)),
+        ("not told", &stream, "200", SSE, vec![words, done], ("estimated", "ok", estimate, 10, 25)),
+        ("cut", &stream, "200", SSE, vec![words, cut], ("estimated", "cut", estimate, 10, 25)),
+        ("document", &plain, "200", JSON, vec![answer], ("estimated", "ok", estimate, 5, 14)),
+        ("nothing came", &stream, "200", SSE, vec![], ("estimated", "cut", estimate, 0, 0)),
+        ("error", &plain, "500", JSON, vec![answer], ("none", "upstream_error", None, 0, 0)),
+        (
+            "embeddings",
+            &embeddings,
+            "200",
+            JSON,
+            vec![r#"{"data":[],"usage":{"prompt_tokens":3,"total_tokens":3}}"#],
+            ("reported", "ok", Some(3), 0, 0),
+        ),
+        ("embeddings, not told", &embeddings, "200", JSON, vec![r#"{"data":[]}"#], ("estimated", "ok", Some(1), 0, 0)),
+    ] {
+        let told = exchange(&engine, &[], body, status, kind, &chunks).record;
+        let (usage, outcome, input, least, most) = expected;
+        assert_eq!((&told["usage"], &told["outcome"]), (&json!(usage), &json!(outcome)), "{name}");
+        assert_eq!(told["tokens"]["input"].as_u64(), input, "{name}");
+        let output = told["tokens"]["output"].as_u64().unwrap_or(0);
+        assert!((least..=most).contains(&output), "{name}: {output}");
+        assert_eq!(told["cost"].is_string(), usage != "none", "{name}");
+    }
+}
+
+#[test]
+fn of_a_request_that_nobody_read_the_input_stays_unknown() {
+    let engine = engine(|policy| policy["mode"] = json!("observe"));
+    let compressed = [("content-encoding", "gzip")];
+    let told = exchange(&engine, &compressed, &chat("x", false), "200", JSON, &[r#"{"choices":[]}"#]).record;
+    assert_eq!(told["usage"], json!("estimated"));
+    assert!(told["tokens"]["input"].is_null() && told["cost"].is_null(), "{told}");
+}
+
+#[test]
+fn a_cost_belongs_to_somebody() {
+    let engine = engine(|_| {});
+    let answer = [r#"{"choices":[],"usage":{"prompt_tokens":1000,"completion_tokens":100}}"#];
+    let personal = chat("Write to claire.moreau@wanadoo.fr, please.", false);
+    let who = [("x-tenant", "support"), ("x-application", "shop"), ("x-task", "summary")];
+    let told = exchange(&engine, &who, &personal, "200", JSON, &answer);
+    let record = &told.record;
+    assert_eq!(record["tenant"], json!("support"));
+    assert_eq!(record["application"], json!("shop"));
+    assert_eq!(record["task"], json!("summary"));
+    assert_eq!(record["moved_by"], json!("personal-data-in-the-eea"));
+    assert_eq!((&record["cost"], &record["cost_if_asked"]), (&json!("0.00385"), &json!("0.0035")));
+    for (name, value) in [("x-octroi-application", "shop"), ("x-octroi-moved-by", "personal-data-in-the-eea")] {
+        assert!(told.client.contains(&HeaderEdit::Set(name, value.to_owned())), "{name}");
+    }
+    let dearer = "octroi.compliance_nanos.currency=EUR.upstream=us_eea_region.model=gpt-4o.effect=dearer\
+                  .rule=personal-data-in-the-eea";
+    assert!(told.metrics.contains(&Metric::Count(dearer.to_owned(), 350_000)), "{:#?}", told.metrics);
+    let cost = "octroi.cost_nanos.currency=EUR.upstream=us_eea_region.model=gpt-4o.tenant=support.application=shop\
+                .task=summary";
+    assert!(told.metrics.contains(&Metric::Count(cost.to_owned(), 3_850_000)), "{:#?}", told.metrics);
+}
+
+#[test]
+fn what_the_policy_does_not_list_is_not_repeated() {
+    let engine = engine(|_| {});
+    let who = [("x-application", "Jeanne-Dupont"), ("x-task", "her-illness"), ("x-tenant", "nobody")];
+    let told = exchange(&engine, &who, &chat("hello", false), "200", JSON, &[r#"{"choices":[]}"#]);
+    for field in ["application", "task", "tenant"] {
+        assert_eq!(told.record[field], json!("unlisted"), "{field}");
+    }
+    let all = format!("{:?}{:?}{}", told.metrics, told.client, told.record);
+    assert!(!all.contains("Jeanne") && !all.contains("illness") && !all.contains("nobody"), "{all}");
+    assert!(all.contains("tenant=other.application=other.task=other"), "{all}");
+    // A header that is there twice names nobody.
+    let twice = [("x-application", "shop"), ("x-application", "helpdesk")];
+    let told = exchange(&engine, &twice, &chat("hello", false), "200", JSON, &[]);
+    assert!(told.record["application"].is_null());
+}
+
+#[test]
+fn what_moved_a_request_is_named() {
+    let moved_by =
+        |engine: &Engine, body: &Value| exchange(engine, &[], body, "200", JSON, &[]).record["moved_by"].clone();
+    let shipped = engine(|_| {});
+    assert_eq!(moved_by(&shipped, &chat("hello", false)), Value::Null);
+    let cheapest = engine(|policy| policy["preference"] = json!(["cheapest"]));
+    assert_eq!(moved_by(&cheapest, &chat("hello", false)), json!("preference"));
+    let mut alias = chat("hello", false);
+    alias["model"] = json!("product-texts");
+    assert_eq!(moved_by(&shipped, &alias), json!("alias"));
+}
