@@ -1,4 +1,4 @@
-//! Every call between this module and its host, and the module's only `unsafe` code.
+//! Every call between this module and its host, and the module's only `unsafe` code besides its allocator's.
 //!
 //! The proxy-wasm ABI 0.2.1 is spoken directly, not through the Rust SDK. The SDK panics on statuses it does not
 //! expect and on header values that are not UTF-8, and a panic here takes down every request on the worker; it also

@@ -4,14 +4,18 @@
 //! order in which the two meet: one [`Worker`] per VM (Envoy runs one per worker thread), one [`Stream`] per request.
 #![cfg(target_family = "wasm")]
 
+mod alloc;
 mod host;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use host::{Buffer, Level, Map, MetricKind};
 use octroi_core::exchange::{BodyEdit, Closing, Engine, Exchange, Facts, HeaderEdit, Metric, Origin, Reply, Step};
+
+#[global_allocator]
+static ALLOCATOR: alloc::Lists = alloc::Lists::new();
 
 const CONTINUE: u32 = 0;
 const PAUSE: u32 = 1;
@@ -27,8 +31,8 @@ const SILENCE_NANOS_MAX: u64 = 8_000_000_000;
 #[derive(Default)]
 struct Worker {
     /// By root context: the engine of its configuration, or `None` if that was refused.
-    engines: HashMap<u32, Option<Rc<Engine>>>,
-    streams: HashMap<u32, Stream>,
+    engines: BTreeMap<u32, Option<Rc<Engine>>>,
+    streams: BTreeMap<u32, Stream>,
     metric_handles: HashMap<String, u32>,
     /// Distinguishes this VM's decision ids from every other's.
     salt: u64,
@@ -188,11 +192,6 @@ extern "C" fn proxy_on_response_body(context: u32, size: usize, end: u32) -> u32
         stream.clock(now);
         CONTINUE
     })
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn proxy_on_done(_context: u32) -> u32 {
-    1
 }
 
 #[unsafe(no_mangle)]
