@@ -37,6 +37,10 @@ fn a_hidden_value_is_found_at_its_place() {
         (r#"{\\\"mail\\\":\\\"jean\\u0040acme.fr\\\"}"#, "email", r"jean\\u0040acme.fr"),
         ("see amVhbi5kdXBvbnRAYWNtZS1jb3JwLmZy end", "email", "amVhbi5kdXBvbnRAYWNtZS1jb3JwLmZy"),
         ("hex 6a65616e2e6475706f6e744061636d652e6672.", "email", "6a65616e2e6475706f6e744061636d652e6672"),
+        ("iban: =44=45=38=39 3704 0044 0532 0130 00", "iban", "=44=45=38=39 3704 0044 0532 0130 00"),
+        ("IBAN DE89 3704 0044 05=\n32 0130 00", "iban", "DE89 3704 0044 05=\n32 0130 00"),
+        ("jean=2Edupont=40=61cme.fr", "email", "jean=2Edupont=40=61cme.fr"),
+        ("is NJSWC3ROMR2XA33OORAGCY3NMUWWG33SOAXGM4Q there", "email", "NJSWC3ROMR2XA33OORAGCY3NMUWWG33SOAXGM4Q"),
         ("jean.dup\u{43e}nt@acme.fr", "email", "jean.dup\u{43e}nt@acme.fr"),
     ] {
         let all = found(&scanner, text);

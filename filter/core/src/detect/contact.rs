@@ -63,8 +63,22 @@ pub static ENTITIES: &[&[Entity]] = &[&[
             "(415) 555-2671",
             "+48 601-234-567",
             "phone 020 7946 0958",
+            "Rufen Sie mich unter 0171 2345678 an",
+            "zadzwoń do mnie: 601 234 567",
+            "moje číslo je 777 123 456",
+            "soita minulle numeroon 040 1234567",
         ],
-        misses: &["order number 0612345678", "3.14159265", "2024-05-12 10:33", "12345678", "+1", "a+33612345678"],
+        misses: &[
+            "order number 0612345678",
+            "order 0171 2345678",
+            "call function 12345678",
+            "IBAN DE89 3704 0044 0532 0130 01",
+            "3.14159265",
+            "2024-05-12 10:33",
+            "12345678",
+            "+1",
+            "a+33612345678",
+        ],
         ..row("phone", "Telephone number", "ITU-T E.164, E.123; national numbering plans")
     },
     Entity {
@@ -558,6 +572,10 @@ fn phone(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
     let (start, end) = (written.start, written.end);
     const PHONE: CueSet = cue_set!["ctx.phone"];
     const AGAINST: CueSet = cue_set!["against.", "ctx.card", "ctx.iban", "ctx.bank_account"];
+    // The end of a longer number: of an IBAN, a card, an account.
+    if written.is_behind_digits(pass) {
+        return None;
+    }
     let near = pass.nearest(start, end, &PHONE);
     let against = pass.nearest(
         start,
@@ -573,9 +591,19 @@ fn phone(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
         (Plan::Grouped, true, _) => Likelihood::VeryLikely,
         (Plan::Grouped, false, false) => Likelihood::Possible,
         (Plan::National, true, _) => Likelihood::Likely,
+        (Plan::National, false, false) if written.may_be_dialled() && is_called(pass, start) => Likelihood::Possible,
         _ => return None,
     };
     Some(Candidate { entity: entity!("phone"), likelihood, start, end })
+}
+
+/// Whether somebody is to be called at the number that stands at `start`: "ring me on", "my number is", just before it.
+fn is_called(pass: &Pass<'_>, start: usize) -> bool {
+    const CALL: CueSet = cue_set!["call.word"];
+    /// "call me tomorrow after five on" is the longest that commonly stands between.
+    const BETWEEN_BYTES_MAX: usize = 32;
+    pass.present.meets(&CALL)
+        && pass.cues_in(start.saturating_sub(BETWEEN_BYTES_MAX), start).iter().any(|hit| CALL.has(hit.cue))
 }
 
 /// How a number is dialled.
@@ -656,6 +684,24 @@ impl Written {
         self.groups.get(..self.group_count).unwrap_or_default()
     }
 
+    /// Whether digits stand right before it, parted by a space.
+    fn is_behind_digits(&self, pass: &Pass<'_>) -> bool {
+        let before = self.start.checked_sub(2).map(|at| pass.bytes(at, at + 2));
+        !self.plus && matches!(before, Some([b'0'..=b'9', b' ']))
+    }
+
+    /// As people write a number to dial: with the trunk's zero, or in several groups; seven digits at least.
+    fn may_be_dialled(&self) -> bool {
+        let decimal = self.marks.contains(&b'.') && self.group_count == 2;
+        let long_enough = (7..=12).contains(&self.count);
+        long_enough && !decimal && (self.digits().first() == Some(&b'0') || self.groups().len() > 1)
+    }
+
+    /// Whether it begins with one zero: that of the trunk.
+    fn is_trunk(&self) -> bool {
+        matches!(self.digits(), [b'0', b'1'..=b'9', ..])
+    }
+
     fn plan(&self) -> Plan {
         let digits = self.digits();
         let abroad = match digits {
@@ -676,13 +722,24 @@ impl Written {
         let all = |mark: u8| marks.iter().all(|m| *m == mark);
         let grouped = match self.groups() {
             // FR, and BE mobile: pairs.
-            [2, 2, 2, 2, 2] => {
-                digits.first() == Some(&b'0') && digits.get(1) != Some(&b'0') && (all(b' ') || all(b'.') || all(b'-'))
-            }
+            [2, 2, 2, 2, 2] => self.is_trunk() && (all(b' ') || all(b'.') || all(b'-')),
             // North America.
-            [3, 3, 4] => marks.first() == Some(&b')') || (all(b'-') && digits.first() > Some(&b'1')),
+            [3, 3, 4] => {
+                marks.first() == Some(&b')')
+                    || (all(b'-') && digits.first() > Some(&b'1'))
+                    || (all(b' ') && self.is_trunk())
+            }
+            // With the trunk's zero, as most of Europe writes: `0171 2345678`, `087 123 4567`, `0722 123 456`.
+            [3 | 4, 7 | 8]
+            | [4 | 5, 6]
+            | [3, 4, 4]
+            | [4, 3, 3 | 4]
+            | [2, 4, 4]
+            | [3, 3, 2, 2]
+            | [4, 2, 2, 2]
+            | [2, 3, 2, 2] => self.is_trunk() && (all(b' ') || marks.first() == Some(&b'-')),
             // DE, AT: area code, `/`, number.
-            [3..=5, 5..=9] => digits.first() == Some(&b'0') && digits.get(1) != Some(&b'0') && all(b'/'),
+            [3..=5, 5..=9] => self.is_trunk() && all(b'/'),
             _ => false,
         };
         // A date or an amount is none.

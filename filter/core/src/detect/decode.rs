@@ -1,11 +1,12 @@
-//! What a text hides: escapes (HTML entities, percent, backslash), base64 and hex, digits spelled as words. Each gives
-//! a derived text with a map back; it is scanned like any other, to a bounded depth.
+//! What a text hides: escapes (HTML entities, percent, backslash, quoted-printable), base64, base32 and hex, digits spelled
+//! as words. Each gives a derived text with a map back; it is scanned like any other, to a bounded depth.
 //!
 //! Escapes are undone in *windows*: the stretch around escapes that stand close together, so that a text with few of
 //! them is not scanned twice. Undone are `&amp;` `&#233;` `&#xE9;` `&eacute;` (as its base letter, which folding would
 //! give anyway), `%C3%A9` (only where it is valid UTF-8; `+` between letters or digits is a space beside it), `\u0041`
 //! with surrogate pairs, `\u{41}`, `\U00000041`, `\x41`, `\n` `\r` `\t` `\"` `\'` `\\` `\/`. What only decodes to
-//! something unprintable stays as it is.
+//! something unprintable stays as it is. Quoted-printable (RFC 2045, 6.7) is undone around two escapes in a row (`=C3=A9`)
+//! and around a soft line break: a single `=42` is anything.
 
 use super::fold::Map;
 use super::lexicon::{CueHit, cue};
@@ -34,17 +35,22 @@ const WRAPPED_LINE_BYTES_MIN: usize = 60;
 pub fn derive(pass: &Pass<'_>) -> Vec<Derived> {
     let mut all = Vec::new();
     if pass.escapes {
-        unescape(pass.text, &mut all);
+        unescape(pass.text, memchr::memchr3_iter(b'%', b'&', b'\\', pass.text), escape, &mut all);
     }
+    let soft = |at: &usize| begins_quoted(pass.text, *at);
+    unescape(pass.text, memchr::memchr_iter(b'=', pass.text).filter(soft), quoted, &mut all);
     blobs(pass, &mut all);
     spelled_digits(pass, &mut all);
     all
 }
 
-fn unescape(text: &[u8], all: &mut Vec<Derived>) {
+/// What an escape at a place stands for; `None` where there is none.
+type Undo = fn(&[u8], usize) -> Option<Escape>;
+
+fn unescape(text: &[u8], marks: impl Iterator<Item = usize>, undo: Undo, all: &mut Vec<Derived>) {
     let mut windows: Vec<(usize, usize)> = Vec::new();
-    for at in memchr::memchr3_iter(b'%', b'&', b'\\', text) {
-        if windows.last().is_some_and(|w| at + MARGIN_BYTES < w.1) || escape(text, at).is_none() {
+    for at in marks {
+        if windows.last().is_some_and(|w| at + MARGIN_BYTES < w.1) || undo(text, at).is_none() {
             continue;
         }
         let from = char_border(text, at.saturating_sub(MARGIN_BYTES));
@@ -54,7 +60,7 @@ fn unescape(text: &[u8], all: &mut Vec<Derived>) {
             _ => windows.push((from, to)),
         }
     }
-    all.extend(windows.into_iter().filter_map(|(from, to)| undo_window(text, from, to)));
+    all.extend(windows.into_iter().filter_map(|(from, to)| undo_window(text, from, to, undo)));
 }
 
 /// The nearest place at or before `at` where a character begins.
@@ -66,14 +72,14 @@ fn char_border(text: &[u8], at: usize) -> usize {
     }
 }
 
-fn undo_window(text: &[u8], from: usize, to: usize) -> Option<Derived> {
+fn undo_window(text: &[u8], from: usize, to: usize, undo: Undo) -> Option<Derived> {
     let mut out: Vec<u8> = Vec::with_capacity(to - from);
     let mut map = Map::default();
     let mut at = from;
     let mut percent = false;
     while at < to {
         let b = *text.get(at)?;
-        let undone = if matches!(b, b'%' | b'&' | b'\\') { escape(text, at) } else { None };
+        let undone = if matches!(b, b'%' | b'&' | b'\\' | b'=') { undo(text, at) } else { None };
         match undone {
             Some(escape) => {
                 percent |= b == b'%';
@@ -141,12 +147,43 @@ fn escape(text: &[u8], at: usize) -> Option<Escape> {
     match rest.first()? {
         b'%' => percent(rest),
         b'&' => entity(rest),
-        _ => backslash(rest),
+        b'\\' => backslash(rest),
+        _ => None,
+    }
+}
+
+/// An escape of quoted-printable: bytes of UTF-8, one of Latin-1, or a line break that is none.
+fn quoted(text: &[u8], at: usize) -> Option<Escape> {
+    let rest = text.get(at..)?;
+    match rest {
+        [b'=', b'\n', ..] => Some(Escape { len: 2, text: Undone { bytes: [0; 4], len: 0 } }),
+        [b'=', b'\r', b'\n', ..] => Some(Escape { len: 3, text: Undone { bytes: [0; 4], len: 0 } }),
+        [b'=', ..] => hex_bytes(rest, b'=').or_else(|| {
+            let latin = hex(rest.get(1..3)?).filter(|code| *code >= 0xA0)?;
+            Some(Escape { len: 3, text: Undone::char(char::from_u32(latin)?)? })
+        }),
+        _ => None,
+    }
+}
+
+/// Whether quoted-printable shows at `=`: two escapes in a row, or a soft line break.
+fn begins_quoted(text: &[u8], at: usize) -> bool {
+    let rest = text.get(at..at + 6).unwrap_or(text.get(at..).unwrap_or_default());
+    let digit = |b: &u8| b.is_ascii_digit() || (b'A'..=b'F').contains(b);
+    match rest {
+        [b'=', b'\n', ..] | [b'=', b'\r', b'\n', ..] => true,
+        [b'=', a, b, b'=', c, d] => [a, b, c, d].into_iter().all(digit),
+        _ => false,
     }
 }
 
 fn percent(rest: &[u8]) -> Option<Escape> {
-    let byte = |i: usize| if rest.get(i)? == &b'%' { Some(hex(rest.get(i + 1..i + 3)?)? as u8) } else { None };
+    hex_bytes(rest, b'%')
+}
+
+/// One character of UTF-8, each byte as a mark and two hexadecimal digits.
+fn hex_bytes(rest: &[u8], mark: u8) -> Option<Escape> {
+    let byte = |i: usize| if rest.get(i)? == &mark { Some(hex(rest.get(i + 1..i + 3)?)? as u8) } else { None };
     let mut bytes = [0u8; 4];
     let first = byte(0)?;
     let count = match first {
@@ -284,7 +321,8 @@ fn blobs(pass: &Pass<'_>, all: &mut Vec<Derived>) {
         let borders = run.iter().enumerate().filter(|(_, b)| b"=-_/".contains(b)).map(|(i, _)| i + 1).take(3);
         for from in std::iter::once(0).chain(borders) {
             let run = run.get(from..).unwrap_or_default();
-            if let Some(found) = hex_text(run, start + from).or_else(|| base64_text(run, start + from)) {
+            let at = start + from;
+            if let Some(found) = hex_text(run, at).or_else(|| base64_text(run, at)).or_else(|| base32_text(run, at)) {
                 all.push(found);
                 break;
             }
@@ -370,6 +408,36 @@ fn base64_text(run: &[u8], at: usize) -> Option<Derived> {
         return None;
     }
     Some(Derived { text: printable(out)?, map, cut: (false, false) })
+}
+
+/// Base32 (RFC 4648), in capitals or in small letters.
+fn base32_text(run: &[u8], at: usize) -> Option<Derived> {
+    let digits = run.get(..run.iter().rposition(|b| *b != b'=')? + 1)?;
+    let upper = digits.first()?.is_ascii_uppercase() || digits.iter().any(u8::is_ascii_uppercase);
+    let mut out: Vec<u8> = Vec::with_capacity(digits.len() / 8 * 5 + 5);
+    let (mut bits, mut count) = (0u64, 0);
+    for b in digits {
+        let value = match b {
+            b'A'..=b'Z' if upper => b - b'A',
+            b'a'..=b'z' if !upper => b - b'a',
+            b'2'..=b'7' => b - b'2' + 26,
+            _ => return None,
+        };
+        bits = bits << 5 | u64::from(value);
+        count += 5;
+        if count >= 8 {
+            count -= 8;
+            let byte = (bits >> count) as u8;
+            // A run that is no text mostly shows it at once.
+            if byte.is_ascii_control() && !byte.is_ascii_whitespace() {
+                return None;
+            }
+            out.push(byte);
+        }
+    }
+    let mut map = Map::default();
+    map.even(0, at, (5, 8));
+    (digits.len() >= BLOB_BYTES_MIN).then_some(Derived { text: printable(out)?, map, cut: (false, false) })
 }
 
 /// The bytes as a text, if they are one: valid UTF-8 with hardly a control character.

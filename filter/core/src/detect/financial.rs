@@ -1,8 +1,9 @@
 //! Accounts, cards, securities, wallets, pay.
 //!
-//! What has a shape and a check is a row of `SCHEMES` and found by `numbers`; `find` does the rest.
+//! What has a shape and a check is a row of `SCHEMES` and found by `numbers`, pay by `topics::pay`; `find` does the rest.
 
 use sha2::{Digest, Sha256};
+use sha3::Keccak256;
 
 use super::entity::{Entity, entity};
 use super::lexicon::{CueHit, CueSet, cue_set};
@@ -101,14 +102,16 @@ pub static ENTITIES: &[&[Entity]] = &[&[
         ..row("isin", "Securities identifier", Sensitivity::Internal)
     },
     Entity {
-        checksum: "Base58Check, Bech32",
+        checksum: "Base58Check, Bech32, EIP-55",
         source: "Bitcoin BIP 13, BIP 173, BIP 350; Ethereum EIP-55",
         hits: &[
             "send to 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
             "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
             "0x52908400098527886E0F7030069857D2E4169EE7",
+            "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
         ],
         misses: &[
+            "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD",
             "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
             "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdp",
             "commit 52908400098527886e0f7030069857d2e4169ee7",
@@ -125,8 +128,16 @@ pub static ENTITIES: &[&[Entity]] = &[&[
             "payslip March: gross 4,250.00 EUR",
             "Gehaltsabrechnung Juni, brutto 5.100,00 €",
             "bulletin de paie: net à payer 2 310,55 €",
+            "Mein Bruttogehalt beträgt 4.850 Euro im Monat",
+            "Her salary is £54,000 a year",
+            "Lohnabrechnung März: Brutto 5.200,00 Netto 3.480,12",
         ],
-        misses: &["What is a payslip?", "the average salary in 2023", "Gehaltsabrechnung erklären"],
+        misses: &[
+            "What is a payslip?",
+            "the average salary in 2023",
+            "What salary, 50.000 euros or more, do nurses get?",
+            "Gehaltsabrechnung erklären",
+        ],
         ..row("salary", "Pay of a person: salary or payslip with an amount", Sensitivity::Confidential)
     },
 ]];
@@ -409,11 +420,10 @@ fn is_rib(compact: &[u8]) -> bool {
 
 /// Finds what no scheme covers.
 pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
-    const STARTERS: CueSet = cue_set!["ctx.cvv", "ctx.expiry", "ctx.bic", "pay."];
+    const STARTERS: CueSet = cue_set!["ctx.cvv", "ctx.expiry", "ctx.bic"];
     const CVV: CueSet = cue_set!["ctx.cvv"];
     const EXPIRY: CueSet = cue_set!["ctx.expiry"];
     const BIC: CueSet = cue_set!["ctx.bic"];
-    const PAY: CueSet = cue_set!["pay."];
     if pass.present.meets(&STARTERS) {
         for hit in &pass.cues {
             if CVV.has(hit.cue) {
@@ -422,8 +432,6 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
                 card_expiry(pass, hit, out);
             } else if BIC.has(hit.cue) {
                 bic(pass, hit, out);
-            } else if PAY.has(hit.cue) {
-                salary(pass, hit, out);
             }
         }
     }
@@ -477,48 +485,6 @@ fn bic(pass: &Pass<'_>, hit: &CueHit, out: &mut Vec<Candidate>) {
     }
 }
 
-/// An amount of money in the clause of a word for pay: on a payslip, or of a person.
-fn salary(pass: &Pass<'_>, hit: &CueHit, out: &mut Vec<Candidate>) {
-    const PAYSLIP: CueSet = cue_set!["pay.payslip"];
-    const PERSON: CueSet = cue_set!["person."];
-    let (start, end) = (hit.start as usize, hit.end as usize);
-    let clause = pass.clause(start, end);
-    let first = pass.digits.partition_point(|d| (*d as usize) < clause.0);
-    let amount = pass
-        .digits
-        .iter()
-        .skip(first)
-        .take(16)
-        .take_while(|d| (**d as usize) < clause.1)
-        .find_map(|d| amount(pass, *d as usize));
-    let Some((from, to)) = amount else { return };
-    let person = pass.cues_in(clause.0, clause.1).iter().any(|hit| PERSON.has(hit.cue));
-    let likelihood = match (PAYSLIP.has(hit.cue), person) {
-        (_, true) => Likelihood::Likely,
-        (true, false) => Likelihood::Possible,
-        (false, false) => Likelihood::Unlikely,
-    };
-    out.push(Candidate { entity: entity!("salary"), likelihood, start: start.min(from), end: end.max(to) });
-}
-
-/// The amount that begins at a digit: with a sign or name of a currency on either side.
-fn amount(pass: &Pass<'_>, at: usize) -> Option<(usize, usize)> {
-    const SIGNS: [&str; 20] = [
-        "€", "$", "£", "EUR", "USD", "GBP", "CHF", "PLN", "zł", "zl", "Kč", "Kc", "CZK", "SEK", "NOK", "DKK", "kr",
-        "HUF", "Ft", "RON",
-    ];
-    let rest = pass.text.get(at..)?;
-    let len = rest.iter().take(20).take_while(|b| b.is_ascii_digit() || b" .,'".contains(b)).count();
-    let number = rest.get(..len)?.trim_ascii_end();
-    let digits = number.iter().filter(|b| b.is_ascii_digit()).count();
-    let end = at + number.len();
-    let before = pass.bytes(at.saturating_sub(4), at).trim_ascii_end();
-    let behind = pass.bytes(end, (end + 5).min(pass.text.len())).trim_ascii_start();
-    let named = SIGNS.iter().any(|s| before.ends_with(s.as_bytes()) || behind.starts_with(s.as_bytes()));
-    let euro_words = ["euro", "Euro", "lei", "лв", "lev"].iter().any(|s| behind.starts_with(s.as_bytes()));
-    (digits >= 3 && (named || euro_words)).then_some((at, end))
-}
-
 /// Addresses of wallets: among the long runs of letters and digits.
 fn wallets(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
     let mut done = 0;
@@ -532,21 +498,44 @@ fn wallets(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
         let rest = pass.text.get(place..).unwrap_or_default();
         let end = place + rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         done = end.max(place + 1);
-        if (26..=95).contains(&(end - start)) && is_wallet(pass.bytes(start, end)) {
-            out.push(Candidate { entity: entity!("crypto_address"), likelihood: Likelihood::VeryLikely, start, end });
+        if (26..=95).contains(&(end - start))
+            && let Some(likelihood) = wallet(pass.bytes(start, end))
+        {
+            out.push(Candidate { entity: entity!("crypto_address"), likelihood, start, end });
         }
     }
 }
 
-fn is_wallet(text: &[u8]) -> bool {
+/// How sure it is that a run of letters and digits is an address of a wallet.
+fn wallet(text: &[u8]) -> Option<Likelihood> {
     match text {
-        [b'0', b'x', hex @ ..] => {
-            hex.len() == 40 && hex.iter().all(u8::is_ascii_hexdigit) && hex.iter().any(|b| *b != b'0')
+        [b'0', b'x', hex @ ..] => ethereum(hex),
+        [b'1' | b'3' | b'L' | b'M' | b'D' | b'T' | b'A' | b'9', ..] if text.len() <= 35 => {
+            is_base58_check(text).then_some(Likelihood::VeryLikely)
         }
-        [b'1' | b'3' | b'L' | b'M' | b'D' | b'T' | b'A' | b'9', ..] if text.len() <= 35 => is_base58_check(text),
-        [b'b', b'c', b'1', ..] | [b'l', b't', b'c', b'1', ..] | [b'B', b'C', b'1', ..] => is_bech32(text),
-        _ => false,
+        [b'b', b'c', b'1', ..] | [b'l', b't', b'c', b'1', ..] | [b'B', b'C', b'1', ..] => {
+            is_bech32(text).then_some(Likelihood::VeryLikely)
+        }
+        _ => None,
     }
+}
+
+/// Forty hexadecimal digits. In one case only they have no checksum; in both, the capitals are one (EIP-55): a letter is a
+/// capital where the Keccak-256 of the address in small letters has a digit of 8 or more.
+fn ethereum(hex: &[u8]) -> Option<Likelihood> {
+    let shaped = hex.len() == 40 && hex.iter().all(u8::is_ascii_hexdigit) && hex.iter().any(|b| *b != b'0');
+    let (upper, lower) = (hex.iter().any(u8::is_ascii_uppercase), hex.iter().any(u8::is_ascii_lowercase));
+    if !shaped {
+        return None;
+    }
+    if !(upper && lower) {
+        return Some(Likelihood::Likely);
+    }
+    let hash = Keccak256::digest(hex.to_ascii_lowercase());
+    let nibbles = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let holds =
+        hex.iter().zip(nibbles).all(|(b, nibble)| b.is_ascii_digit() || b.is_ascii_uppercase() == (nibble >= 8));
+    holds.then_some(Likelihood::VeryLikely)
 }
 
 /// Base58Check: 25 bytes, of which the last four begin the double SHA-256 of the others.

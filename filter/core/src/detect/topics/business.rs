@@ -182,7 +182,7 @@ fn marking(pass: &Pass<'_>, hit: &CueHit) -> Found {
 /// `TLP:AMBER+STRICT`: the colour stands right behind.
 fn tlp(pass: &Pass<'_>, hit: &CueHit) -> Found {
     let mut at = hit.end as usize;
-    at += pass.bytes(at, at + 3).iter().take_while(|b| b": -".contains(b)).count();
+    at += near::ahead(pass, at, 3).iter().take_while(|b| b": -".contains(b)).count();
     let colour = |name: &[u8]| pass.bytes(at, at + name.len()).eq_ignore_ascii_case(name);
     let (entity, length) = if colour(b"RED") {
         (entity!("marking_tlp"), 3)
@@ -261,7 +261,7 @@ impl Spot {
         let (start, end) = (hit.start as usize, hit.end as usize);
         let line = line_before(pass, start);
         let before = line.trim_ascii_end();
-        let next = pass.bytes(end, end + 3);
+        let next = near::ahead(pass, end, 3);
         let opened = pass.byte_before(start);
         let closed = matches!(
             next,

@@ -88,8 +88,12 @@ pub fn look(pass: &Pass<'_>, known: &Known, start: usize, end: usize) -> Neighbo
     let mut tongue = Tongue::default();
     // Names travel: they tell nothing about the language.
     let words = pass.cues_in(start, end).iter().filter(|hit| !GIVEN.has(hit.cue) && !GIVEN_WEAK.has(hit.cue));
-    for hit in hits.iter().chain(words) {
-        tongue.vote(hit);
+    // A word that several lists have, in other languages each, votes once, for all of them.
+    let mut votes: Vec<(u32, u32, u64)> = hits.iter().chain(words).map(|h| (h.start, h.end, h.langs.0)).collect();
+    votes.sort_unstable();
+    for word in votes.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let langs = word.iter().fold(0, |all, (.., langs)| all | langs);
+        tongue.vote(word.first().map_or(0, |(start, end, _)| end - start), Langs(langs));
     }
     let spoken: Vec<CueHit> = hits.into_iter().filter(|hit| tongue.speaks(hit.langs)).collect();
     // "aké sú" is a question, and its second word no Spanish possessive.
@@ -201,15 +205,41 @@ fn may_be_name(pass: &Pass<'_>, at: usize) -> bool {
     is_capital(pass, at) || (0xD8..=0xDB).contains(&pass.byte(at))
 }
 
+/// At most so many bytes from a place on.
+pub fn ahead<'p>(pass: &Pass<'p>, at: usize, bytes_max: usize) -> &'p [u8] {
+    pass.bytes(at, (at + bytes_max).min(pass.text.len()))
+}
+
 /// Where the next word begins, past at most three of space, comma and full stop.
 fn next_word(pass: &Pass<'_>, at: usize) -> Option<usize> {
-    let gap = pass.bytes(at, at + 4).iter().take_while(|b| b" ,.(".contains(b)).count();
+    let gap = ahead(pass, at, 4).iter().take_while(|b| b" ,.(".contains(b)).count();
     ((1..=3).contains(&gap) && is_word(pass.byte(at + gap))).then_some(at + gap)
 }
 
-/// Whether the word before is a name, parted by one space.
+/// Whether a name stands right behind, perhaps after `de`, `van der` and the like.
+fn name_behind(pass: &Pass<'_>, end: usize) -> bool {
+    const PARTICLES: [&[u8]; 16] = [
+        b"de", b"van", b"der", b"den", b"von", b"zu", b"di", b"da", b"del", b"della", b"la", b"le", b"af", b"av",
+        b"ter", b"ten",
+    ];
+    let mut at = end;
+    for _ in 0..3 {
+        let Some(next) = next_word(pass, at) else { return false };
+        if may_be_name(pass, next) {
+            return true;
+        }
+        let length = ahead(pass, next, 8).iter().take_while(|b| is_word(**b)).count();
+        if !PARTICLES.contains(&pass.bytes(next, next + length)) {
+            return false;
+        }
+        at = next + length;
+    }
+    false
+}
+
+/// Whether the word before is a name, parted by one space, or a comma and a space.
 fn is_named_before(pass: &Pass<'_>, at: usize) -> bool {
-    let Some(end) = at.checked_sub(1).filter(|&i| pass.byte(i) == b' ') else { return false };
+    let Some(end) = at.checked_sub(1).filter(|&i| b" ,".contains(&pass.byte(i))) else { return false };
     let length = pass.bytes(end.saturating_sub(40), end).iter().rev().take_while(|b| is_word(**b)).count();
     length > 1 && is_capital(pass, end - length)
 }
@@ -226,7 +256,7 @@ impl Neighbourhood {
 
     fn near_word(&mut self, pass: &Pass<'_>, hits: &[CueHit], hit: &CueHit) {
         let (start, end) = (hit.start as usize, hit.end as usize);
-        let named = || next_word(pass, end).is_some_and(|next| may_be_name(pass, next));
+        let named = || name_behind(pass, end);
         match hit.cue {
             c if c == cue!("person.kin") => {
                 let weight = if possessed(pass, hits, hit) || named() { 3 } else { 1 };
@@ -294,7 +324,7 @@ impl Neighbourhood {
     fn numbers(&mut self, pass: &Pass<'_>, start: usize, end: usize) {
         let first = pass.digits.partition_point(|&at| (at as usize) < start);
         for at in pass.digits.iter().skip(first).map(|&at| at as usize).take_while(|&at| at < end) {
-            let digits = pass.bytes(at, at + 5);
+            let digits = ahead(pass, at, 5);
             let length = digits.iter().take_while(|b| b.is_ascii_digit()).count();
             let number = digits.iter().take(length).fold(0u32, |n, b| n * 10 + u32::from(b - b'0'));
             if length == 4 && (1000..LIVING_SINCE_YEAR).contains(&number) {
@@ -302,11 +332,23 @@ impl Neighbourhood {
                 if alone {
                     self.doubts.push(Doubt { weight: 3, always: true, start: at, end: at + 4 });
                 }
-            } else if length == 2 && pass.bytes(at.saturating_sub(2), at) == b", " && b",)".contains(&pass.byte(at + 2))
-            {
-                self.person(Kind::Age, 2, at, at + 2);
+            } else if is_set_apart(pass, at, length) {
+                self.person(Kind::Age, 2, at, at + length);
             }
         }
+    }
+}
+
+/// Whether a number stands as ages do: "Mrs Patel, 54, has", "Emma (8)". One digit only behind a capitalised word: else it
+/// is the item of a list.
+fn is_set_apart(pass: &Pass<'_>, at: usize, length: usize) -> bool {
+    let before = pass.bytes(at.saturating_sub(2), at);
+    let commas = before == b", " && b",)".contains(&pass.byte(at + length));
+    let brackets = before == b" (" && pass.byte(at + length) == b')';
+    match length {
+        2 => commas || brackets,
+        1 => (commas || brackets) && is_named_before(pass, at - 1),
+        _ => false,
     }
 }
 
@@ -325,7 +367,7 @@ fn possessed(pass: &Pass<'_>, hits: &[CueHit], kin: &CueHit) -> bool {
 /// "our driver Liam": a word behind the possessive, and behind it a capital that no sentence begins with.
 fn names_somebody(pass: &Pass<'_>, end: usize) -> bool {
     let role = end + 1;
-    let length = pass.bytes(role, role + 40).iter().take_while(|b| is_word(**b)).count();
+    let length = ahead(pass, role, 40).iter().take_while(|b| is_word(**b)).count();
     pass.byte(end) == b' ' && length > 2 && pass.byte(role + length) == b' ' && is_capital(pass, role + length + 1)
 }
 
@@ -348,7 +390,7 @@ fn age_before(pass: &Pass<'_>, start: usize, end: usize) -> Option<u8> {
 }
 
 fn follows_number(pass: &Pass<'_>, end: usize) -> bool {
-    let behind = pass.bytes(end, end + 5);
+    let behind = ahead(pass, end, 5);
     let gap = behind.iter().take_while(|b| b" :".contains(b)).count();
     let digits = behind.iter().skip(gap).take_while(|b| b.is_ascii_digit()).count();
     (1..=2).contains(&gap) && (1..=2).contains(&digits) && !pass.byte(end + gap + digits).is_ascii_digit()
@@ -369,13 +411,13 @@ impl Default for Tongue {
 }
 
 impl Tongue {
-    fn vote(&mut self, hit: &CueHit) {
-        let langs = hit.langs.0;
-        if hit.langs == Langs::ALL || langs == 0 {
+    fn vote(&mut self, length: u32, langs: Langs) {
+        if langs == Langs::ALL || langs.0 == 0 {
             return;
         }
+        let langs = langs.0;
         // Long words and words of one language say more.
-        let weight = 4 * (hit.end - hit.start).min(16) / langs.count_ones();
+        let weight = 4 * length.min(16) / langs.count_ones();
         for_each_bit(langs, |bit| {
             if let Some(vote) = self.votes.get_mut(bit) {
                 *vote += weight;

@@ -13,7 +13,7 @@
 //! once for each entity as `Unlikely`, below every default threshold: a policy that wants topics can lower it.
 
 use super::super::entity::{Entity, EntityId, entity};
-use super::super::lexicon::{CueHit, CueSet, Langs, cue_set};
+use super::super::lexicon::{CueHit, CueSet, Langs, cue_set, is_word};
 use super::super::pass::{Candidate, Pass};
 use super::near::{self, Kind, Known, Neighbourhood, Person};
 use crate::limits::TOPIC_BEFORE_BYTES_MAX;
@@ -46,8 +46,9 @@ macro_rules! rows {
 pub static ENTITIES: &[Entity] = rows![
     "health_data" SpecialCategory "Health of a person: diagnosis, medicine, symptom, laboratory value, sick leave"
         "GDPR Art. 4(15), 9(1)"
-        ["Mme Roux, 54 ans, diabète de type 2, sous metformine", "Ich leide unter Depressionen", "my son has epilepsy"],
-        ["What is diabetes?", "Qu'est-ce que le diabète ?", "My computer has a virus"];
+        ["Mme Roux, 54 ans, diabète de type 2, sous metformine", "Ich leide unter Depressionen", "my son has epilepsy",
+         "Herr Lang, Diagnose F32.1", "Mrs Kelly: ICD-10 C50.9", "our patient Jan Nowak takes ATC N06AB04"],
+        ["What does ICD-10 code E11.9 mean?", "Mr Miller runs version C50.9 on paper size A10", "What is diabetes?", "Qu'est-ce que le diabète ?", "My computer has a virus"];
     "genetic_data" SpecialCategory "Genetic data of a person: tests, mutations, hereditary conditions"
         "GDPR Art. 4(13), 9(1)"
         ["Mrs Stone carries a BRCA1 mutation"], ["What does a genetic test cost?", "It is in the DNA of our brand"];
@@ -97,6 +98,7 @@ const fn party(cues: CueSet, entity: EntityId) -> Topic {
 const TOPICS: &[Topic] = &[
     topic(cue_set!["health.diagnosis", "health.medicine", "health.code"], entity!("health_data"), 2),
     topic(cue_set!["health.symptom", "health.record", "health.lab"], entity!("health_data"), 1),
+    topic(cue_set!["health.coding"], entity!("health_data"), 0),
     topic(cue_set!["genetic."], entity!("genetic_data"), 2),
     topic(cue_set!["biometric."], entity!("biometric_data"), 1),
     topic(cue_set!["ethnic.status"], entity!("ethnic_origin"), 2),
@@ -135,11 +137,10 @@ const OTHER_BYTES_MAX: usize = 80;
 const MEMBER_BYTES_MAX: usize = 70;
 
 /// Finds persons' data of these categories.
-pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
+pub fn find(pass: &Pass<'_>, known: &Known, out: &mut Vec<Candidate>) {
     if !pass.present.meets(&ALL) {
         return;
     }
-    let known = near::known(out);
     let mut done = 0;
     let mut last = None;
     let mut topics_alone = Vec::new();
@@ -156,9 +157,9 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
         }
         // Only what no sentence was read of: each byte is looked at once.
         let from = start.saturating_sub(TOPIC_BEFORE_BYTES_MAX).max(done);
-        let skipped = somebody(&near::look(pass, &known, from, start));
+        let skipped = somebody(&near::look(pass, known, from, start));
         let before = skipped.or(last).filter(|p: &Person| start - p.start.min(start) <= TOPIC_BEFORE_BYTES_MAX);
-        let sentence = Sentence::read(pass, &known, (start, end), &hits, before);
+        let sentence = Sentence::read(pass, known, (start, end), &hits, before);
         sentence.report(out, &mut topics_alone);
         last = somebody(&sentence.near).or(before);
         done = end;
@@ -184,7 +185,7 @@ impl<'p> Sentence<'p> {
         let hits: Vec<CueHit> = hits.iter().filter(|hit| near.langs.speaks(hit.langs)).copied().collect();
         if let Some(before) = before {
             let topic = hits.first().map_or(range.0, |hit| hit.start as usize);
-            let record = pass.bytes(range.0, topic).contains(&b':') || pass.bytes(topic, topic + 40).contains(&b':');
+            let record = pass.bytes(range.0, topic).contains(&b':') || near::ahead(pass, topic, 40).contains(&b':');
             let goes_on = near.persons.iter().any(|p| matches!(p.kind, Kind::Third | Kind::Patient));
             let weight = if record || goes_on { 2 } else { 1 };
             near.persons.push(Person { kind: Kind::Before, weight, ..before });
@@ -203,6 +204,7 @@ impl<'p> Sentence<'p> {
                 topics_alone.push(topic.entity);
             }
             let (start, end) = (hit.start as usize, hit.end as usize);
+            let end = self.code_behind(topic, hit).unwrap_or(end);
             out.push(Candidate { entity: topic.entity, likelihood, start, end });
         }
         self.child(out);
@@ -223,10 +225,27 @@ impl<'p> Sentence<'p> {
         }
     }
 
+    /// Where a diagnosis' or medicine's code right behind a word of health ends: "ICD-10: E11.9", "Diagnose F32.1".
+    fn code_behind(&self, topic: &Topic, hit: &CueHit) -> Option<usize> {
+        /// "-GM: code".
+        const BETWEEN_BYTES_MAX: usize = 12;
+        if topic.entity != entity!("health_data") {
+            return None;
+        }
+        let from = hit.end as usize;
+        let first = self.pass.digits.partition_point(|at| (*at as usize) < from);
+        let ahead = self.pass.digits.iter().skip(first).take(2).map(|at| *at as usize);
+        let mut near = ahead.take_while(|at| *at <= from + BETWEEN_BYTES_MAX + 1);
+        near.find_map(|at| health_code(self.pass, at.checked_sub(1)?))
+    }
+
     /// What the words say, 0 to 3.
     fn said(&self, topic: &Topic, hit: &CueHit) -> u8 {
         if self.is_part_of_a_name(topic, hit) {
             return 0;
+        }
+        if self.code_behind(topic, hit).is_some() {
+            return 3;
         }
         let member = self.near.members.iter().any(|&at| at.abs_diff(hit.start as usize) < MEMBER_BYTES_MAX);
         let other = |h: &&CueHit| h.end <= hit.start || h.start >= hit.end;
@@ -334,6 +353,25 @@ impl<'p> Sentence<'p> {
             out.push(Candidate { entity: entity!("child_data"), likelihood, start: child.start, end: child.end });
         }
     }
+}
+
+/// Where the code that begins at a place ends: of ICD-10 (`E11`, `J45.901`, `C50.9`) or of ATC (`N06AB04`).
+/// Source: <https://icd.who.int/browse10>, <https://atcddd.fhi.no/atc/structure_and_principles/>
+fn health_code(pass: &Pass<'_>, at: usize) -> Option<usize> {
+    let rest = near::ahead(pass, at, 8);
+    let atc = matches!(rest, [b'A'..=b'V', a, b, c, d, e, f, ..]
+        if [a, b, e, f].iter().all(|x| x.is_ascii_digit()) && [c, d].iter().all(|x| x.is_ascii_uppercase()));
+    let length = match rest {
+        _ if is_word(pass.byte_before(at)) => return None,
+        _ if atc => 7,
+        [b'A'..=b'Z', b'0'..=b'9', b'0'..=b'9', b'.', tail @ ..] => {
+            4 + tail.iter().take_while(|b| b.is_ascii_alphanumeric()).count()
+        }
+        [b'A'..=b'Z', b'0'..=b'9', b'0'..=b'9', ..] => 3,
+        _ => return None,
+    };
+    let end = at + length;
+    (length != 4 && !is_word(pass.byte(end))).then_some(end)
 }
 
 /// The last who is somebody in particular. A sentence on about one person, or a record, then speaks of him too.
