@@ -4,6 +4,7 @@
 //! Exit codes, so that a script can tell: 0 all is well; 1 the answer is bad news (problems in a policy, a request that is
 //! denied, lines that could not be read); 2 the question could not be answered (usage, a file that cannot be read).
 
+mod advise;
 mod audit;
 mod check;
 mod classify;
@@ -11,7 +12,6 @@ mod detectors;
 mod envoy;
 mod explain;
 mod hash;
-#[allow(dead_code, reason = "lines are drawn by the next command")]
 mod html;
 mod input;
 mod text;
@@ -42,6 +42,7 @@ enum Command {
     Detectors(detectors::Args),
     Hash(hash::Args),
     Audit(audit::Args),
+    Advise(advise::Args),
 }
 
 fn main() -> ExitCode {
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         Command::Detectors(args) => detectors::run(&args),
         Command::Hash(args) => hash::run(&args),
         Command::Audit(args) => audit::run(&args),
+        Command::Advise(args) => advise::run(&args),
     };
     match outcome {
         Ok(News::Good) => ExitCode::SUCCESS,

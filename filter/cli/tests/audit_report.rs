@@ -50,6 +50,40 @@ fn the_answers_are_as_they_were() {
 }
 
 #[test]
+fn the_advice_is_as_it_was() {
+    for (name, more) in [("advice.txt", &[][..]), ("advice.json", &["--json"])] {
+        let ran = octroi(&[&["advise", LOG, "--policy", POLICY], more].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{name}: two lines of the log cannot be read");
+        golden(name, &ran.out);
+    }
+}
+
+#[test]
+fn advice_without_a_policy_says_what_it_lacks() {
+    let advice = json(&["advise", LOG, "--json"]);
+    let limits = advice["limits"].as_array().unwrap();
+    assert!(limits.iter().any(|line| line == "no policy was given: what is permitted elsewhere is not known"));
+    assert_eq!(advice["cheapest"], serde_json::json!([]));
+    assert_eq!(advice["vendors"][0]["reversibility"], 0);
+}
+
+#[test]
+fn assumptions_are_named_when_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.yaml");
+    std::fs::write(&file, "peple: 100\n").unwrap();
+    let ran = octroi(&["advise", LOG, "--assumptions", file.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("did you mean `people`?"), "{}", ran.err);
+    std::fs::write(&file, octroi(&["advise", "--defaults"]).out.replace("people: 300", "people: 150")).unwrap();
+    let advice = json(&["advise", LOG, "--json", "--assumptions", file.to_str().unwrap()]);
+    assert_eq!(
+        (&advice["inputs"]["people"]["value"], &advice["inputs"]["people"]["source"]),
+        (&"150".into(), &"given".into())
+    );
+}
+
+#[test]
 fn a_period_is_days_or_times() {
     let total = |more: &[&str]| {
         let report = json(&[&["audit", "report", LOG, "--json"], more].concat());

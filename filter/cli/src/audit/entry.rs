@@ -41,12 +41,15 @@ pub struct Entry {
     pub would: Option<String>,
     pub denied: Option<String>,
     pub upstream_asked: Option<String>,
+    pub moved_by: Option<String>,
     pub upstream: Option<String>,
     pub zone: Option<String>,
     pub country: Option<String>,
     pub model_asked: Option<String>,
     pub model: Option<String>,
     pub tokens: Tokens,
+    /// `reported`, `estimated` or `none`.
+    pub usage: Option<String>,
     pub currency: Option<String>,
     #[serde(deserialize_with = "money")]
     pub cost_estimate: Option<Amount>,
@@ -69,6 +72,7 @@ pub struct Tokens {
     pub input_estimated: Option<u64>,
     pub input: Option<u64>,
     pub cached: Option<u64>,
+    pub cache_write: Option<u64>,
     pub output: Option<u64>,
     pub reasoning: Option<u64>,
 }

@@ -4,7 +4,7 @@ mod class;
 pub mod entry;
 pub mod groups;
 pub mod lines;
-mod report;
+pub mod report;
 pub mod time;
 
 use clap::Subcommand;

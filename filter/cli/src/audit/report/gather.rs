@@ -210,7 +210,7 @@ impl Question {
 }
 
 /// The groupings in which each record counts exactly once.
-pub const SINGLE: [&str; 12] = [
+pub const SINGLE: [&str; 13] = [
     "sensitivity",
     "zone",
     "upstream",
@@ -221,6 +221,7 @@ pub const SINGLE: [&str; 12] = [
     "operation",
     "action",
     "denied",
+    "moved_by",
     "outcome",
     "policy",
 ];
@@ -348,6 +349,7 @@ fn single_names(entry: &Entry, place: usize) -> [&str; SINGLE.len()] {
             Some("deny") => or_unknown(&entry.denied),
             _ => "not denied",
         },
+        entry.moved_by.as_deref().unwrap_or("not told"),
         or_unknown(&entry.outcome),
         or_unknown(&entry.policy),
     ]

@@ -30,6 +30,7 @@ pub fn page(report: &Report) -> String {
             ("application", "Applications"),
             ("model", "Models"),
             ("action", "Decisions"),
+            ("moved_by", "Moved from where they asked to go, by reason"),
             ("denied", "Denied, by reason"),
             ("uninspected", "Not inspected, by reason"),
             ("rule", "Rules that applied"),
@@ -179,7 +180,7 @@ fn classes(page: &mut Page, gathered: &Gathered) {
 }
 
 fn groups(page: &mut Page, title: &str, groups: &Groups<ByPlace>, gathered: &Gathered) {
-    let told = groups.iter().any(|(name, _)| !["none", "unknown", "not denied"].contains(&name));
+    let told = groups.iter().any(|(name, _)| !["none", "unknown", "not denied", "not told"].contains(&name));
     if !told {
         return;
     }
