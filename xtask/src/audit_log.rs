@@ -8,6 +8,8 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use octroi_core::audit::chain::Chain;
+use octroi_core::audit::key::{Key, Use};
 use octroi_core::audit::rfc3339_millis;
 use octroi_core::exchange::{Engine, Exchange, Facts, Header, Origin};
 use octroi_core::policy::Policy;
@@ -32,6 +34,12 @@ pub const FIRST_DAY: u64 = 20_689;
 /// Sizes in which each kind of request comes.
 const SIZES: u64 = 24;
 
+/// Workers that write the log between them.
+const WORKERS: u64 = 4;
+
+/// The variable that Envoy hands to the module, too.
+const KEY_VARIABLE: &str = "OCTROI_AUDIT_KEY";
+
 const HOUR_NANOS: u64 = 3_600_000_000_000;
 
 /// Writes the log to `out`, as `envoy/envoy.yaml` has Envoy write it.
@@ -48,6 +56,7 @@ pub fn write(wish: &Wish, out: &mut dyn Write) -> Result<()> {
     let weights = |slot: u64| kinds.iter().map(move |kind| kind.weight(slot));
     let total: f64 = (0..wish.days * 24).flat_map(weights).sum();
     let mut out = BufWriter::new(out);
+    let mut chains = chains(&engine, &mut random)?;
     let (mut written, mut passed) = (0_u64, 0.0);
     for slot in 0..wish.days * 24 {
         let weights: Vec<f64> = weights(slot).collect();
@@ -60,7 +69,8 @@ pub fn write(wish: &Wish, out: &mut dyn Write) -> Result<()> {
             let size = random.below(SIZES);
             let nanos = FIRST_DAY * 24 * HOUR_NANOS + slot * HOUR_NANOS + HOUR_NANOS / count * i;
             let record = records[kind][size as usize].clone();
-            line(&mut out, record, written + i, nanos, &mut random)?;
+            let chain = &mut chains[random.below(WORKERS) as usize];
+            line(&mut out, record, written + i, nanos, &mut random, chain)?;
         }
         written += count;
     }
@@ -69,20 +79,38 @@ pub fn write(wish: &Wish, out: &mut dyn Write) -> Result<()> {
 }
 
 /// One line of the access log.
-fn line(out: &mut dyn Write, mut record: Value, number: u64, nanos: u64, random: &mut Random) -> Result<()> {
+fn line(
+    out: &mut dyn Write,
+    mut record: Value,
+    number: u64,
+    nanos: u64,
+    random: &mut Random,
+    chain: &mut Chain,
+) -> Result<()> {
     let output = record["tokens"]["output"].as_u64().unwrap_or(0);
     let duration = if record["upstream"].is_null() { 1 } else { 180 + output * 11 + random.below(400) };
     record["id"] = json!(format!("{:016x}", number.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
     record["time"] = json!(rfc3339_millis(nanos));
     record["filter_us"] = json!(35 + random.below(90));
     record["duration_ms"] = json!(duration);
-    let (time, status, bytes) = (rfc3339_millis(nanos), &record["status"], random.below(9_000));
+    let (time, status, bytes) = (rfc3339_millis(nanos), record["status"].clone(), random.below(9_000));
+    let record = chain.seal_value(record);
     writeln!(
         out,
         r#"{{"time":"{time}","status":{status},"flags":"-","bytes_in":{bytes},"bytes_out":{},"duration_ms":{duration},"audit":[{record}]}}"#,
         output * 4
     )?;
     Ok(())
+}
+
+/// A chain for each worker, with the key of [`KEY_VARIABLE`] if that is set.
+fn chains(engine: &Engine, random: &mut Random) -> Result<Vec<Chain>> {
+    let key = match std::env::var(KEY_VARIABLE) {
+        Ok(text) => Some(Key::parse(&text, Use::Chain).map_err(|no| anyhow::anyhow!("{KEY_VARIABLE}: {no}"))?),
+        Err(_) => None,
+    };
+    let policy = engine.policy().digest();
+    Ok((0..WORKERS).map(|_| Chain::begin(key.clone(), random.next(), policy, FIRST_DAY * 24 * HOUR_NANOS)).collect())
 }
 
 fn engine(policy: &Path) -> Result<Engine> {
@@ -213,7 +241,9 @@ impl Kind {
             exchange.response_chunk(engine, if self.stream { b"data: [DONE]\n\n" } else { b"" });
             exchange.response_end(engine);
         }
-        let closing = exchange.close(engine, FIRST_DAY * 24 * HOUR_NANOS, 0);
+        // Sealed anew when it is written.
+        let mut chain = Chain::begin(None, 0, "", 0);
+        let closing = exchange.close(engine, &mut chain, FIRST_DAY * 24 * HOUR_NANOS, 0);
         let state = closing.filter_state.into_iter().find(|(name, _)| *name == "octroi.audit");
         Ok(serde_json::from_str(&state.context("no record")?.1)?)
     }

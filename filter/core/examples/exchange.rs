@@ -6,6 +6,7 @@
 
 use std::error::Error;
 
+use octroi_core::audit::chain::Chain;
 use octroi_core::exchange::{Engine, Exchange, Facts, Header, Origin};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -15,20 +16,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (body, answer) = (std::fs::read(next()?)?, std::fs::read(next()?)?);
     let times: u32 = next()?.parse()?;
     let engine = Engine::configure(&policy).map_err(|problems| format!("{problems:?}"))?;
+    let mut chain = Chain::begin(None, 0, engine.policy().digest(), 0);
     for _ in 0..times {
-        run(&engine, &body, &answer);
+        run(&engine, &mut chain, &body, &answer);
     }
     Ok(())
 }
 
-fn run(engine: &Engine, body: &[u8], answer: &[u8]) {
+fn run(engine: &Engine, chain: &mut Chain, body: &[u8], answer: &[u8]) {
     let facts = Facts { decision_id: "0123456789abcdef-1".to_owned(), ..Facts::default() };
     let (mut exchange, _) = Exchange::open(engine, request_head(body.len()), false, facts);
     std::hint::black_box(exchange.body(engine, body));
     std::hint::black_box(exchange.response_head(engine, &answer_head(answer.len()), || Origin::Upstream, false, 0));
     std::hint::black_box(exchange.response_chunk(engine, answer));
     std::hint::black_box(exchange.response_end(engine));
-    std::hint::black_box(exchange.close(engine, 0, 0));
+    std::hint::black_box(exchange.close(engine, chain, 0, 0));
 }
 
 fn request_head(body_bytes: usize) -> Vec<Header> {

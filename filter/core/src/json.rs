@@ -6,6 +6,7 @@
 //! U+FFFD.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -215,6 +216,16 @@ impl<'t, 'b> Iterator for Members<'t, 'b> {
         // A key's `next` is its value, so keys and values alternate.
         Some((self.0.next()?, self.0.next()?))
     }
+}
+
+/// A key that stands twice in one object of a document, which two readers would read differently.
+pub fn duplicate_key(text: &[u8]) -> Option<String> {
+    let tape = parse(text).ok()?;
+    tape.root().descend().find_map(|value| {
+        let mut seen = BTreeSet::new();
+        let mut keys = value.members().filter_map(|(key, _)| key.text());
+        keys.find(|key| !seen.insert(key.clone())).map(Cow::into_owned)
+    })
 }
 
 /// Decodes a string's content. Borrowed when nothing is escaped; a lone surrogate becomes U+FFFD.

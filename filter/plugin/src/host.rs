@@ -50,6 +50,8 @@ pub enum Buffer {
 #[derive(Debug, Clone, Copy)]
 #[repr(u32)]
 pub enum Level {
+    /// Nothing to worry about.
+    Info = 2,
     /// Something the operator should look at.
     Warn = 3,
     /// Something is broken.

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use host::{Buffer, Level, Map, MetricKind};
+use octroi_core::audit::chain::{AnchorKind, Chain};
+use octroi_core::audit::key::{Key, Use};
 use octroi_core::exchange::{BodyEdit, Closing, Engine, Exchange, Facts, HeaderEdit, Metric, Origin, Reply, Step};
 
 #[global_allocator]
@@ -32,6 +34,8 @@ const SILENCE_NANOS_MAX: u64 = 8_000_000_000;
 struct Worker {
     /// By root context: the engine of its configuration, or `None` if that was refused.
     engines: BTreeMap<u32, Option<Rc<Engine>>>,
+    /// By root context: the chain of its records.
+    chains: BTreeMap<u32, Chain>,
     streams: BTreeMap<u32, Stream>,
     metric_handles: HashMap<String, u32>,
     /// Distinguishes this VM's decision ids from every other's.
@@ -95,9 +99,22 @@ extern "C" fn proxy_on_configure(root: u32, size: usize) -> u32 {
             None
         }
     };
+    let key = match audit_key() {
+        Ok(key) => key,
+        Err(problem) => {
+            host::log(Level::Error, &format!("octroi: {AUDIT_KEY_VARIABLE}: {problem}"));
+            return 0;
+        }
+    };
     let accepted = engine.is_some();
     with_worker((), |worker| {
-        worker.salt = host::now_unix_nanos() ^ random_u64();
+        let now = host::now_unix_nanos();
+        worker.salt = now ^ random_u64();
+        if let Some(engine) = &engine {
+            let chain = Chain::begin(key, worker.salt, engine.policy().digest(), now);
+            worker.chains.insert(root, chain);
+            worker.anchor(root, AnchorKind::Open);
+        }
         worker.engines.insert(root, engine);
     });
     if accepted && host::set_tick_period_millis(TICK_MILLIS).is_err() {
@@ -200,7 +217,8 @@ extern "C" fn proxy_on_log(context: u32) {
         let Some(engine) = worker.engine_of(context) else { return };
         let Some(stream) = worker.streams.get_mut(&context) else { return };
         let Some(exchange) = stream.exchange.take() else { return };
-        let closing = exchange.close(&engine, host::now_unix_nanos(), stream.filter_nanos);
+        let Some(chain) = worker.chains.get_mut(&stream.root) else { return };
+        let closing = exchange.close(&engine, chain, host::now_unix_nanos(), stream.filter_nanos);
         worker.publish(&closing);
     });
 }
@@ -209,7 +227,9 @@ extern "C" fn proxy_on_log(context: u32) {
 extern "C" fn proxy_on_delete(context: u32) {
     with_worker((), |worker| {
         worker.streams.remove(&context);
+        worker.anchor(context, AnchorKind::Close);
         worker.engines.remove(&context);
+        worker.chains.remove(&context);
     });
 }
 
@@ -238,6 +258,14 @@ impl Worker {
     fn next_decision_id(&mut self) -> String {
         self.decisions = self.decisions.wrapping_add(1);
         format!("{:016x}-{:x}", self.salt, self.decisions)
+    }
+
+    /// Says in Envoy's log how far a root context's chain has come.
+    fn anchor(&mut self, root: u32, kind: AnchorKind) {
+        let Some(chain) = self.chains.get_mut(&root) else { return };
+        if let Some(line) = chain.anchor(kind, host::now_unix_nanos()) {
+            host::log(Level::Info, &line);
+        }
     }
 
     /// A part of the body has come; `end` when it is the last.
@@ -370,6 +398,19 @@ fn apply_headers(map: Map, edits: &[HeaderEdit]) -> bool {
 
 fn apply_body(buffer: Buffer, edit: &BodyEdit) -> bool {
     host::replace_buffer_start(buffer, edit.drop_bytes, &edit.replacement).is_ok()
+}
+
+/// The variable of Envoy's environment that holds the key of the audit chain, handed over by
+/// `vm_config.environment_variables.host_env_keys`. Without it records are chained by a plain hash.
+const AUDIT_KEY_VARIABLE: &str = "OCTROI_AUDIT_KEY";
+
+/// The key of the audit chain. A key that cannot be read is refused: records would be sealed by none, and nobody know.
+fn audit_key() -> Result<Option<Key>, String> {
+    match std::env::var(AUDIT_KEY_VARIABLE) {
+        Ok(text) => Key::parse(&text, Use::Chain).map(Some).map_err(|problem| problem.to_string()),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err("expected text".to_owned()),
+    }
 }
 
 /// Randomness of the standard library's hasher, which asks the host for it.

@@ -1,5 +1,6 @@
 //! The end of an exchange: the record, filter state for the access log, and metrics.
 
+use crate::audit::chain::Chain;
 use crate::audit::{Record, Tokens};
 use crate::exchange::metrics::{self, Costs, Metric};
 use crate::exchange::response::{Answer, Origin};
@@ -15,8 +16,8 @@ pub struct Closing {
 }
 
 impl Exchange {
-    /// The exchange is over, in whatever state it is.
-    pub fn close(self, engine: &Engine, now_unix_nanos: u64, filter_nanos: u64) -> Closing {
+    /// The exchange is over, in whatever state it is. Its record goes to the end of the chain.
+    pub fn close(self, engine: &Engine, chain: &mut Chain, now_unix_nanos: u64, filter_nanos: u64) -> Closing {
         let (mut record, opened_unix_nanos, costs) = match self {
             Exchange::Sent(mut sent) => {
                 sent.read_usage(engine);
@@ -32,7 +33,7 @@ impl Exchange {
         };
         record.filter_us = filter_nanos / 1_000;
         record.duration_ms = now_unix_nanos.saturating_sub(opened_unix_nanos) / 1_000_000;
-        Closing { metrics: metrics::of(&record, &costs, engine.policy()), filter_state: filter_state(&record) }
+        Closing { metrics: metrics::of(&record, &costs, engine.policy()), filter_state: filter_state(record, chain) }
     }
 }
 
@@ -71,10 +72,9 @@ fn outcome(answer: &Answer) -> &'static str {
     }
 }
 
-fn filter_state(record: &Record) -> Vec<(&'static str, String)> {
+fn filter_state(record: Record, chain: &mut Chain) -> Vec<(&'static str, String)> {
     let tokens = record.tokens.input.unwrap_or(0).saturating_add(record.tokens.output.unwrap_or(0));
     let mut state = vec![
-        ("octroi.audit", record.to_line()),
         ("octroi.action", record.action.to_string()),
         ("octroi.sensitivity", record.sensitivity.to_string()),
         ("octroi.tokens", tokens.to_string()),
@@ -86,5 +86,6 @@ fn filter_state(record: &Record) -> Vec<(&'static str, String)> {
         ("octroi.tenant", &record.tenant),
     ];
     state.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))));
+    state.push(("octroi.audit", chain.seal(record)));
     state
 }

@@ -33,8 +33,6 @@ pub use upstream::{Credentials, Model, UPSTREAMS_MAX, Upstream, UpstreamId, Upst
 pub(crate) use constraint::{Context, Load};
 pub(crate) use permit::Permit;
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -419,7 +417,7 @@ fn decode(bytes: &[u8]) -> Result<Value, Vec<Problem>> {
         None => problem("a policy", "an empty configuration".to_owned()),
         Some(b'{') => {
             // serde_json keeps the last of two keys that are the same. One of them was not meant, and who can tell which?
-            if let Some(key) = duplicate_key(text) {
+            if let Some(key) = json::duplicate_key(text) {
                 return problem("each key once", format!("{} twice in one object", quoted(&key)));
             }
             match serde_json::from_slice(text) {
@@ -433,19 +431,6 @@ fn decode(bytes: &[u8]) -> Result<Value, Vec<Problem>> {
         },
         Some(_) => problem("JSON or a `google.protobuf.Struct`", "something else".to_owned()),
     }
-}
-
-/// A key that stands twice in one object of a JSON document.
-fn duplicate_key(text: &[u8]) -> Option<String> {
-    let tape = json::parse(text).ok()?;
-    tape.root().descend().find_map(|value| {
-        let mut seen = BTreeSet::new();
-        value
-            .members()
-            .filter_map(|(key, _)| key.text())
-            .find(|key| !seen.insert(key.clone()))
-            .map(|key| key.into_owned())
-    })
 }
 
 fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {

@@ -12,188 +12,198 @@ use crate::classify::Coverage;
 use crate::policy::Mode;
 use crate::words::Sensitivity;
 
-/// Version of the record's fields. It changes when a field changes its meaning or goes; new fields may come without.
-pub const RECORD_VERSION: u32 = 1;
+pub mod chain;
+pub mod key;
 
-/// What became of one request, field by field.
+/// Version of the record's fields. It changes when a field changes its meaning or goes; new fields may come without.
+/// Version 2 has `chain` and `mac`, and its keys are sorted.
+pub const RECORD_VERSION: u32 = 2;
+
+/// What became of one request, field by field. **The fields stand in the order of the alphabet**, so that the line is
+/// canonical JSON as it is written ([`chain::canonical`]) and its MAC survives whoever sorts keys on the way; a test
+/// holds them to it. For the same reason a number here is always whole.
 #[derive(Debug, Clone, Serialize)]
 pub struct Record {
-    /// [`RECORD_VERSION`].
-    pub v: u32,
-    /// The decision's id, unique per worker and configuration.
-    pub id: String,
-    /// Envoy's request id, when it is a UUID.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub request_id: Option<String>,
-    /// When the request's head arrived, UTC, RFC 3339 with milliseconds.
-    pub time: String,
-    /// Whose request it was.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tenant: Option<String>,
-    /// For which application.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub application: Option<String>,
-    /// Its task tag.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub task: Option<String>,
-    /// The API schema it spoke.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schema: Option<&'static str>,
-    /// OpenTelemetry's `gen_ai.operation.name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub operation: Option<&'static str>,
-    /// Whether the answer was asked for as a stream.
-    pub stream: bool,
-    /// What was found, and how often.
-    pub entities: BTreeMap<String, u32>,
-    /// Categories of what was found.
-    pub categories: Vec<&'static str>,
-    /// What the request counts as.
-    pub sensitivity: &'static str,
-    /// How much of it could be read: `complete`, `partial`, `none`.
-    pub coverage: &'static str,
-    /// Why the rest could not.
-    pub uninspected: Vec<&'static str>,
-    /// Digest of the policy in force.
-    pub policy: String,
-    /// `enforce` or `observe`.
-    pub mode: &'static str,
-    /// The constraints that applied.
-    pub rules: Vec<String>,
     /// `forward`, `reroute`, `redact` or `deny`; `none` when the request ended before there was a decision.
     pub action: &'static str,
-    /// In observe mode, what enforcement would have done.
+    /// The application that sent the request.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub would: Option<&'static str>,
+    pub application: Option<String>,
+    /// Categories of what was found.
+    pub categories: Vec<&'static str>,
+    /// The record's place in the chain of its VM. The chain fills it in, when the record is complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chain: Option<chain::Link>,
+    /// What the answer's usage came to, in `currency`; absent when the usage or the price is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<String>,
+    /// Estimate before sending; absent when the price is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_estimate: Option<String>,
+    /// What the same tokens would have cost at the upstream asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_if_asked: Option<String>,
+    /// The estimate for the upstream asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_if_asked_estimate: Option<String>,
+    /// The country that the upstream taken stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// How much of the request could be read: `complete`, `partial`, `none`.
+    pub coverage: &'static str,
+    /// Currency of the costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
     /// Why it was denied, as a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub denied: Option<&'static str>,
-    /// The upstream it asked for.
+    /// From the request's head to the end, in milliseconds.
+    pub duration_ms: u64,
+    /// What was found, and how often.
+    pub entities: BTreeMap<String, u32>,
+    /// Time spent in the filter, all callbacks together, in microseconds.
+    pub filter_us: u64,
+    /// The decision's id, unique per worker and configuration.
+    pub id: String,
+    /// `enforce` or `observe`.
+    pub mode: &'static str,
+    /// The model that the request was sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub upstream_asked: Option<String>,
+    pub model: Option<String>,
+    /// The model that the request asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model_asked: Option<String>,
     /// What moved it from where it asked to go: a constraint's name, or `residency`, `tenant`, `retries_into`,
     /// `unavailable`, `schema`, `model`, `capability`, `context_window`, `preference`, `alias`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moved_by: Option<String>,
-    /// The upstream it was sent to.
+    /// OpenTelemetry's `gen_ai.operation.name`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub upstream: Option<String>,
-    /// That upstream's zone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub zone: Option<&'static str>,
-    /// The country it stands in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
-    /// The model it asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub model_asked: Option<String>,
-    /// The model it was sent to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub model: Option<String>,
-    /// Tokens, estimated and used.
-    pub tokens: Tokens,
-    /// How the tokens used are known: `reported` by the upstream, `estimated`, or `none`.
-    pub usage: &'static str,
-    /// Currency of the costs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub currency: Option<String>,
-    /// Estimate before sending; absent when the price is unknown.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cost_estimate: Option<String>,
-    /// What the answer's usage came to; absent when the usage or the price is unknown.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cost: Option<String>,
-    /// The estimate for the upstream asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cost_if_asked_estimate: Option<String>,
-    /// What the same tokens would have cost at the upstream asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cost_if_asked: Option<String>,
-    /// HTTP status that the client got; 0 when it got none.
-    pub status: u16,
+    pub operation: Option<&'static str>,
     /// `ok`, `denied`, `upstream_error`, `unavailable`, `cut` or `no_answer`.
     pub outcome: &'static str,
-    /// Time spent in the filter, all callbacks together, in microseconds.
-    pub filter_us: u64,
-    /// From the request's head to the end, in milliseconds.
-    pub duration_ms: u64,
+    /// Digest of the policy in force.
+    pub policy: String,
+    /// Envoy's request id, when it is a UUID.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// The constraints that applied.
+    pub rules: Vec<String>,
+    /// The API schema that the request spoke.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schema: Option<&'static str>,
+    /// What the request counts as.
+    pub sensitivity: &'static str,
+    /// HTTP status that the client got; 0 when it got none.
+    pub status: u16,
+    /// Whether the answer was asked for as a stream.
+    pub stream: bool,
+    /// The request's task tag.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub task: Option<String>,
+    /// Whose request it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenant: Option<String>,
+    /// When the request's head arrived, UTC, RFC 3339 with milliseconds.
+    pub time: String,
+    /// Tokens, estimated and used.
+    pub tokens: Tokens,
+    /// Why parts of the request were not read.
+    pub uninspected: Vec<&'static str>,
+    /// The upstream that the request was sent to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upstream: Option<String>,
+    /// The upstream that the request asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upstream_asked: Option<String>,
+    /// How the tokens used are known: `reported` by the upstream, `estimated`, or `none`.
+    pub usage: &'static str,
+    /// [`RECORD_VERSION`].
+    pub v: u32,
+    /// In observe mode, what enforcement would have done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub would: Option<&'static str>,
+    /// The zone of the upstream taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<&'static str>,
 }
 
 /// Tokens of one request.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Tokens {
-    /// Estimate of the input before sending.
-    pub input_estimated: u64,
-    /// Input used, cached tokens among them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub input: Option<u64>,
-    /// Of the input, read from the vendor's cache.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cached: Option<u64>,
-    /// Of the input, written to the vendor's cache.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cache_write: Option<u64>,
     /// Of the input, audio.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_input: Option<u64>,
+    /// Of the output, audio.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio_output: Option<u64>,
+    /// Of the input, written to the vendor's cache.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_write: Option<u64>,
+    /// Of the input, read from the vendor's cache.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cached: Option<u64>,
+    /// Input used, cached tokens among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<u64>,
+    /// Estimate of the input before sending.
+    pub input_estimated: u64,
     /// Output used, reasoning tokens among them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output: Option<u64>,
     /// Of the output, spent on reasoning.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reasoning: Option<u64>,
-    /// Of the output, audio.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub audio_output: Option<u64>,
 }
 
 impl Record {
     /// The record of a request on which nothing was decided: of all that can be said, the strictest.
     pub fn undecided() -> Record {
         Record {
-            v: RECORD_VERSION,
-            id: String::new(),
-            request_id: None,
-            time: String::new(),
-            tenant: None,
-            application: None,
-            task: None,
-            schema: None,
-            operation: None,
-            stream: false,
-            entities: BTreeMap::new(),
-            categories: Vec::new(),
-            sensitivity: Sensitivity::Restricted.as_str(),
-            coverage: Coverage::None.as_str(),
-            uninspected: Vec::new(),
-            policy: String::new(),
-            mode: Mode::Enforce.as_str(),
-            rules: Vec::new(),
             action: "none",
-            would: None,
-            denied: None,
-            upstream_asked: None,
-            moved_by: None,
-            upstream: None,
-            zone: None,
-            country: None,
-            model_asked: None,
-            model: None,
-            tokens: Tokens::default(),
-            usage: "none",
-            currency: None,
-            cost_estimate: None,
+            application: None,
+            categories: Vec::new(),
+            chain: None,
             cost: None,
-            cost_if_asked_estimate: None,
+            cost_estimate: None,
             cost_if_asked: None,
-            status: 0,
-            outcome: "no_answer",
-            filter_us: 0,
+            cost_if_asked_estimate: None,
+            country: None,
+            coverage: Coverage::None.as_str(),
+            currency: None,
+            denied: None,
             duration_ms: 0,
+            entities: BTreeMap::new(),
+            filter_us: 0,
+            id: String::new(),
+            mode: Mode::Enforce.as_str(),
+            model: None,
+            model_asked: None,
+            moved_by: None,
+            operation: None,
+            outcome: "no_answer",
+            policy: String::new(),
+            request_id: None,
+            rules: Vec::new(),
+            schema: None,
+            sensitivity: Sensitivity::Restricted.as_str(),
+            status: 0,
+            stream: false,
+            task: None,
+            tenant: None,
+            time: String::new(),
+            tokens: Tokens::default(),
+            uninspected: Vec::new(),
+            upstream: None,
+            upstream_asked: None,
+            usage: "none",
+            v: RECORD_VERSION,
+            would: None,
+            zone: None,
         }
     }
 
-    /// One line of JSON. A record holds nothing that JSON cannot.
+    /// One line of JSON, not sealed. A record holds nothing that JSON cannot.
     pub fn to_line(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
