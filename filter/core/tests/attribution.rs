@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+use octroi_core::audit::chain::Chain;
 use octroi_core::exchange::{Engine, Exchange, Facts, Header, HeaderEdit, Metric, Origin, Step};
 use octroi_core::policy::Policy;
 use serde_json::{Value, json};
@@ -49,7 +50,7 @@ fn exchange(engine: &Engine, more: &[(&str, &str)], body: &Value, status: &str, 
     for chunk in chunks {
         exchange.response_chunk(engine, chunk.as_bytes());
     }
-    let closing = exchange.close(engine, 1_000_000, 0);
+    let closing = exchange.close(engine, &mut Chain::begin(None, 0, "", 0), 1_000_000, 0);
     let line = closing.filter_state.iter().find(|(name, _)| *name == "octroi.audit").unwrap();
     Told { record: serde_json::from_str(&line.1).unwrap(), metrics: closing.metrics, client }
 }

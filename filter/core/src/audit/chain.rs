@@ -347,6 +347,19 @@ mod tests {
     }
 
     #[test]
+    fn the_fields_of_a_record_are_sorted() {
+        let source = concat!(include_str!("mod.rs"), include_str!("chain.rs"));
+        for name in ["Record", "Tokens", "Link", "Opening", "Tip", "Anchor<'a>"] {
+            let (_, body) = source.split_once(&format!("struct {name} {{\n")).unwrap();
+            let (body, _) = body.split_once("\n}").unwrap();
+            let lines = body.lines().map(|line| line.trim().trim_start_matches("pub "));
+            let fields: Vec<&str> = lines.filter_map(|line| Some(line.split_once(": ")?.0)).collect();
+            let fields: Vec<&str> = fields.into_iter().filter(|field| !field.contains(' ')).collect();
+            assert!(fields.len() > 1 && fields.is_sorted(), "{name}: {fields:?}");
+        }
+    }
+
+    #[test]
     fn each_record_names_the_one_before() {
         let mut chain = Chain::begin(Some(key(1)), 0xab, "digest", 0);
         assert_eq!(chain.tip().seq, 0);
