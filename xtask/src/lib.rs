@@ -3,6 +3,7 @@
 
 pub mod audit_log; // the log of a quarter that never was
 pub mod bench; // what the module costs
+pub mod browser; // a page in a real browser
 pub mod cases; // examples/requests: a request and the decision expected for it
 pub mod demo; // the cases through the gateway, as a table
 pub mod gateway; // Envoy, started from envoy/envoy.yaml

