@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use wasmtime::error::Context as _;
 use wasmtime::{Caller, Config, Engine, Extern, Instance, Linker, Memory, Module, Result, Store, bail, format_err};
@@ -14,6 +14,7 @@ use wasmtime::{Caller, Config, Engine, Extern, Instance, Linker, Memory, Module,
 const OK: u32 = 0;
 const NOT_FOUND: u32 = 1;
 const BAD_ARGUMENT: u32 = 2;
+const CAS_MISMATCH: u32 = 8;
 const CONTINUE: u32 = 0;
 
 /// Headers as Envoy hands them over: lower-case names, in order, duplicates kept.
@@ -33,6 +34,57 @@ pub struct HostOptions {
     pub env: Vec<(String, String)>,
     /// Readable properties, parts joined by `.`.
     pub properties: BTreeMap<String, Vec<u8>>,
+    /// Shared data: VMs started with clones of the same options share it, as the workers of one Envoy do.
+    pub shared: SharedData,
+}
+
+/// What all VMs of one process share.
+#[derive(Debug, Clone, Default)]
+pub struct SharedData(Arc<Mutex<Shared>>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    /// Value and version.
+    values: BTreeMap<Vec<u8>, (Vec<u8>, u32)>,
+    writes: u32,
+    mismatches_to_come: u32,
+}
+
+impl SharedData {
+    /// The next so many compare-and-swaps meet another writer.
+    pub fn contend(&self, times: u32) {
+        self.lock().mismatches_to_come = times;
+    }
+
+    /// Keys that were ever written.
+    pub fn keys(&self) -> Vec<String> {
+        self.lock().values.keys().map(|key| String::from_utf8_lossy(key).into_owned()).collect()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Shared> {
+        self.0.lock().expect("no holder panics")
+    }
+
+    fn load(&self, key: &[u8]) -> Option<(Vec<u8>, u32)> {
+        self.lock().values.get(key).cloned()
+    }
+
+    /// As Envoy does: version 0 is whatever it is, and a key that does not exist takes any version.
+    /// Source: <https://github.com/proxy-wasm/proxy-wasm-cpp-host/blob/main/src/shared_data.cc>
+    fn store(&self, key: &[u8], value: Vec<u8>, version: u32) -> u32 {
+        let mut shared = self.lock();
+        if shared.mismatches_to_come > 0 {
+            shared.mismatches_to_come -= 1;
+            return CAS_MISMATCH;
+        }
+        if version != 0 && shared.values.get(key).is_some_and(|(_, have)| *have != version) {
+            return CAS_MISMATCH;
+        }
+        shared.writes += 1;
+        let version = shared.writes;
+        shared.values.insert(key.to_vec(), (value, version));
+        OK
+    }
 }
 
 impl Default for HostOptions {
@@ -43,6 +95,7 @@ impl Default for HostOptions {
             buffer_limit_bytes: 1 << 20,
             env: Vec::new(),
             properties: BTreeMap::new(),
+            shared: SharedData::default(),
         }
     }
 }
@@ -195,7 +248,8 @@ struct State {
     effective: u32,
     streams: BTreeMap<u32, Stream>,
     logs: Vec<(u32, String)>,
-    metric_names: Vec<String>,
+    /// Kind and name.
+    metrics_defined: Vec<(u32, String)>,
     metrics: BTreeMap<String, u64>,
     now_unix_nanos: u64,
     tick_millis: u32,
@@ -244,7 +298,7 @@ impl Vm {
             effective: ROOT,
             streams: BTreeMap::new(),
             logs: Vec::new(),
-            metric_names: Vec::new(),
+            metrics_defined: Vec::new(),
             metrics: BTreeMap::new(),
             now_unix_nanos: 1_795_305_600_000_000_000,
             tick_millis: 0,
@@ -301,7 +355,7 @@ impl Vm {
         self.store.data().logs.iter().map(|(level, text)| format!("[{level}] {text}\n")).collect()
     }
 
-    /// Counters, and the sums of histograms, by name.
+    /// Counters, gauges, and the sums of histograms, by name.
     pub fn metrics(&self) -> &BTreeMap<String, u64> {
         &self.store.data().metrics
     }
@@ -537,6 +591,7 @@ fn link_abi(linker: &mut Linker<State>) -> Result<()> {
     link_headers(linker)?;
     link_properties(linker)?;
     link_metrics(linker)?;
+    link_shared_data(linker)?;
     linker.func_wrap(
         "env",
         "proxy_send_local_response",
@@ -668,16 +723,38 @@ fn link_properties(linker: &mut Linker<State>) -> Result<()> {
     Ok(())
 }
 
+fn link_shared_data(linker: &mut Linker<State>) -> Result<()> {
+    linker.func_wrap(
+        "env",
+        "proxy_get_shared_data",
+        |mut c: Caller<'_, State>, key: u32, len: u32, out: u32, out_len: u32, version: u32| {
+            let key = read(&mut c, key, len);
+            let Some((value, have)) = c.data().options.shared.load(&key) else { return NOT_FOUND };
+            write_u32(&mut c, version, have);
+            hand_over(&mut c, &value, out, out_len)
+        },
+    )?;
+    linker.func_wrap(
+        "env",
+        "proxy_set_shared_data",
+        |mut c: Caller<'_, State>, key: u32, len: u32, value: u32, value_len: u32, version: u32| {
+            let (key, value) = (read(&mut c, key, len), read(&mut c, value, value_len));
+            c.data().options.shared.store(&key, value, version)
+        },
+    )?;
+    Ok(())
+}
+
 fn link_metrics(linker: &mut Linker<State>) -> Result<()> {
     linker.func_wrap(
         "env",
         "proxy_define_metric",
-        |mut c: Caller<'_, State>, _kind: u32, name: u32, len: u32, out: u32| {
+        |mut c: Caller<'_, State>, kind: u32, name: u32, len: u32, out: u32| {
             let name = String::from_utf8_lossy(&read(&mut c, name, len)).into_owned();
-            let names = &mut c.data_mut().metric_names;
-            let id = names.iter().position(|n| *n == name).unwrap_or_else(|| {
-                names.push(name);
-                names.len() - 1
+            let defined = &mut c.data_mut().metrics_defined;
+            let id = defined.iter().position(|(_, n)| *n == name).unwrap_or_else(|| {
+                defined.push((kind, name));
+                defined.len() - 1
             });
             write_u32(&mut c, out, u32::try_from(id).unwrap_or(u32::MAX));
             OK
@@ -693,8 +770,10 @@ fn link_metrics(linker: &mut Linker<State>) -> Result<()> {
 }
 
 fn add_to_metric(c: &mut Caller<'_, State>, id: u32, by: u64) -> u32 {
-    let Some(name) = c.data().metric_names.get(id as usize).cloned() else { return BAD_ARGUMENT };
-    *c.data_mut().metrics.entry(name).or_default() += by;
+    const GAUGE: u32 = 1;
+    let Some((kind, name)) = c.data().metrics_defined.get(id as usize).cloned() else { return BAD_ARGUMENT };
+    let value = c.data_mut().metrics.entry(name).or_default();
+    *value = if kind == GAUGE { by } else { *value + by };
     OK
 }
 

@@ -25,6 +25,9 @@ use crate::tokens::{Kinds, estimate};
 /// in the tens of thousands are the exception.
 pub const OUTPUT_TOKENS_ASSUMED: u64 = 500;
 
+/// The preference when a budget is spent.
+const CHEAPEST: &[Preference] = &[Preference::Cheapest, Preference::AsRequested];
+
 /// What is asked for, apart from the content's class.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Ask<'a> {
@@ -52,6 +55,8 @@ pub struct Ask<'a> {
     pub choices: u32,
     /// Upstreams that are known to be down.
     pub unavailable: UpstreamSet,
+    /// A budget is spent: of what is permitted the cheapest is taken, whatever the policy prefers otherwise.
+    pub cheapest: bool,
 }
 
 /// What becomes of a request.
@@ -204,6 +209,8 @@ pub struct Decision {
     pub cost_if_asked: Option<Cost>,
     /// Input tokens as estimated for the model taken, else for the one asked for.
     pub input_tokens: u64,
+    /// Output tokens to reckon with: the request's own bound, else an assumption.
+    pub output_tokens: u64,
     /// Whether the decision is carried out.
     pub mode: Mode,
     /// Whether the client's own credentials may go to the upstream taken.
@@ -278,7 +285,8 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
             Err(why) => refused.push((upstream.id(), why)),
         }
     }
-    let taken = offers.into_iter().min_by(|a, b| compare(policy, ask, asked_id, a, b));
+    let preference = if ask.cheapest { CHEAPEST } else { policy.preference() };
+    let taken = offers.into_iter().min_by(|a, b| compare(policy, ask, preference, asked_id, a, b));
     let action = match &taken {
         Some(offer) => action_of(offer, asked_id, ask, &permit, classified),
         None => refuse(policy, ask, classified, &permit, &refused),
@@ -302,6 +310,7 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
         cost_estimate: taken.as_ref().and_then(|offer| offer.cost(policy, ask)),
         cost_if_asked: if_asked.as_ref().and_then(|offer| offer.cost(policy, ask)),
         input_tokens: taken.as_ref().or(if_asked.as_ref()).map_or(0, |offer| offer.input_tokens),
+        output_tokens: output_tokens(ask),
         model_taken: taken.and_then(|offer| offer.model).map(str::to_owned),
         mode: policy.mode(),
         pass_credentials,
@@ -423,7 +432,14 @@ fn offer<'p>(policy: &'p Policy, ask: &Ask<'p>, upstream: &'p Upstream, is_asked
 }
 
 /// Which of two is better: by each preference in turn, then by the order of the policy.
-fn compare(policy: &Policy, ask: &Ask<'_>, asked: Option<UpstreamId>, a: &Offer<'_>, b: &Offer<'_>) -> Ordering {
+fn compare(
+    policy: &Policy,
+    ask: &Ask<'_>,
+    preference: &[Preference],
+    asked: Option<UpstreamId>,
+    a: &Offer<'_>,
+    b: &Offer<'_>,
+) -> Ordering {
     let by = |preference: &Preference| match preference {
         Preference::AsRequested => (asked != Some(a.upstream.id())).cmp(&(asked != Some(b.upstream.id()))),
         Preference::ListedOrder => a.upstream.id().cmp(&b.upstream.id()),
@@ -433,7 +449,7 @@ fn compare(policy: &Policy, ask: &Ask<'_>, asked: Option<UpstreamId>, a: &Offer<
             (a, b) => a.is_none().cmp(&b.is_none()),
         },
     };
-    let decided = policy.preference().iter().map(by).find(|order| order.is_ne());
+    let decided = preference.iter().map(by).find(|order| order.is_ne());
     decided.unwrap_or_else(|| a.upstream.id().cmp(&b.upstream.id()))
 }
 

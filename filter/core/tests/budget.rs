@@ -60,7 +60,9 @@ impl Counters for World {
 
     fn store(&self, key: &str, value: &[u8], version: Option<u32>) -> Result<bool, NoCounters> {
         let others = self.interference.borrow_mut().pop().unwrap_or(0);
-        (0..others).for_each(|_| drop(self.step()));
+        for _ in 0..others {
+            let _ = self.step();
+        }
         self.counters.store(key, value, version)
     }
 }

@@ -64,6 +64,8 @@ pub enum Level {
 pub enum MetricKind {
     /// Only grows.
     Counter = 0,
+    /// Is set.
+    Gauge = 1,
     /// A distribution.
     Histogram = 2,
 }
@@ -95,6 +97,9 @@ mod abi {
         pub fn proxy_define_metric(kind: u32, name: *const u8, name_len: usize, out: *mut u32) -> u32;
         pub fn proxy_increment_metric(metric: u32, by: i64) -> u32;
         pub fn proxy_record_metric(metric: u32, value: u64) -> u32;
+        pub fn proxy_get_shared_data(k: *const u8, kl: usize, out: *mut *mut u8, len: *mut usize, cas: *mut u32)
+        -> u32;
+        pub fn proxy_set_shared_data(k: *const u8, kl: usize, value: *const u8, vl: usize, cas: u32) -> u32;
     }
 }
 
@@ -232,10 +237,31 @@ pub fn increment_metric(handle: u32, by: u64) -> Result<()> {
     check(unsafe { abi::proxy_increment_metric(handle, i64::try_from(by).unwrap_or(i64::MAX)) })
 }
 
-/// Records a value in a histogram.
+/// Records a value in a histogram, or sets a gauge to it.
 pub fn record_metric(handle: u32, value: u64) -> Result<()> {
     // SAFETY: no pointers.
     check(unsafe { abi::proxy_record_metric(handle, value) })
+}
+
+/// A value that all VMs of this `vm_id` in the process share, and its version.
+pub fn shared_data(key: &str) -> Result<(Vec<u8>, u32)> {
+    let mut version = 0;
+    // SAFETY: the pointer and length are those of `key`; `receive` passes valid out-pointers, and `version` is one.
+    let value =
+        receive(|data, len| unsafe { abi::proxy_get_shared_data(key.as_ptr(), key.len(), data, len, &mut version) })?;
+    Ok((value, version))
+}
+
+/// Sets a shared value whose version is still this one; `None`: that does not exist yet.
+///
+/// To the host, version 0 means *whatever it is*, and a key that does not exist takes any version. So a value that should
+/// be the first is set with a version that the host comes to after four billion writes: of two who do so at once, the
+/// second meets another version, where 0 would have overwritten the first.
+/// Source: <https://github.com/proxy-wasm/proxy-wasm-cpp-host/blob/main/src/shared_data.cc>
+pub fn set_shared_data(key: &str, value: &[u8], version: Option<u32>) -> Result<()> {
+    let version = version.unwrap_or(u32::MAX);
+    // SAFETY: pointers and lengths are those of `key` and `value`.
+    check(unsafe { abi::proxy_set_shared_data(key.as_ptr(), key.len(), value.as_ptr(), value.len(), version) })
 }
 
 /// Reads the ABI's form of a header map: a count, that many pairs of lengths, then each name and value with a NUL

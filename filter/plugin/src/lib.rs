@@ -11,9 +11,10 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use host::{Buffer, Level, Map, MetricKind};
+use host::{Buffer, HostError, Level, Map, MetricKind};
 use octroi_core::audit::chain::{AnchorKind, Chain};
 use octroi_core::audit::key::{Key, Use};
+use octroi_core::budget::{Counters, NoCounters};
 use octroi_core::exchange::{BodyEdit, Closing, Engine, Exchange, Facts, HeaderEdit, Metric, Origin, Reply, Step};
 
 #[global_allocator]
@@ -90,7 +91,7 @@ extern "C" fn proxy_on_context_create(context: u32, parent: u32) {
 extern "C" fn proxy_on_configure(root: u32, size: usize) -> u32 {
     let bytes = host::buffer(Buffer::PluginConfiguration, size).unwrap_or_default();
     let engine = match Engine::configure(&bytes) {
-        Ok(engine) => Some(Rc::new(engine)),
+        Ok(engine) => Some(Rc::new(engine.with_counters(Box::new(SharedData)))),
         Err(problems) => {
             host::log(Level::Error, &format!("octroi: the policy has {} problem(s):", problems.len()));
             for problem in &problems {
@@ -247,7 +248,30 @@ extern "C" fn proxy_on_tick(root: u32) {
             }
         }
         let _ = host::set_effective_context(root);
+        worker.count(&engine.budget_gauges(now));
     });
+}
+
+/// The counters of budgets: the host's shared data, which all workers see.
+#[derive(Debug)]
+struct SharedData;
+
+impl Counters for SharedData {
+    fn load(&self, key: &str) -> Result<Option<(Vec<u8>, u32)>, NoCounters> {
+        match host::shared_data(key) {
+            Ok(found) => Ok(Some(found)),
+            Err(HostError::NotFound) => Ok(None),
+            Err(_) => Err(NoCounters),
+        }
+    }
+
+    fn store(&self, key: &str, value: &[u8], version: Option<u32>) -> Result<bool, NoCounters> {
+        match host::set_shared_data(key, value, version) {
+            Ok(()) => Ok(true),
+            Err(HostError::CasMismatch) => Ok(false),
+            Err(_) => Err(NoCounters),
+        }
+    }
 }
 
 impl Worker {
@@ -294,15 +318,20 @@ impl Worker {
             // A host without filter state has no access log to read it either.
             let _ = host::set_filter_state(name, value.as_bytes());
         }
-        for metric in &closing.metrics {
+        self.count(&closing.metrics);
+    }
+
+    fn count(&mut self, metrics: &[Metric]) {
+        for metric in metrics {
             let (kind, name, value) = match metric {
                 Metric::Count(name, by) => (MetricKind::Counter, name, *by),
                 Metric::Record(name, value) => (MetricKind::Histogram, name, *value),
+                Metric::Gauge(name, value) => (MetricKind::Gauge, name, *value),
             };
             let Some(handle) = self.metric_handle(kind, name) else { continue };
             let _ = match kind {
                 MetricKind::Counter => host::increment_metric(handle, value),
-                MetricKind::Histogram => host::record_metric(handle, value),
+                MetricKind::Gauge | MetricKind::Histogram => host::record_metric(handle, value),
             };
         }
     }
@@ -367,15 +396,22 @@ fn exchange_action(exchange: &Exchange) -> u32 {
     if exchange.expects_response() { CONTINUE } else { PAUSE }
 }
 
-/// Whether the response was made by Envoy because the upstream could not be reached. A time-out is none of these: a slow
-/// answer to one client says nothing about the next.
+/// Who made a response that is an error. A time-out says nothing about the upstream: a slow answer to one client is none
+/// to the next.
 /// Source: <https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/response_code_details>
 fn origin() -> Origin {
-    const UNREACHABLE: &[&[u8]] =
-        &[b"upstream_reset_before_response_started", b"no_healthy_upstream", b"cluster_not_found"];
-    match host::property("response\0code_details") {
-        Ok(details) if UNREACHABLE.iter().any(|code| details.starts_with(code)) => Origin::Proxy,
-        _ => Origin::Upstream,
+    const NOWHERE_TO_SEND: &[&[u8]] = &[b"no_healthy_upstream", b"cluster_not_found"];
+    // In braces behind it stands how: the connection was never made, or it was and broke.
+    const RESET: &[u8] = b"upstream_reset_before_response_started";
+    const NEVER_MADE: &[&[u8]] = &[b"connection_failure", b"connection_timeout", b"overflow"];
+    let Ok(details) = host::property("response\0code_details") else { return Origin::Upstream };
+    let holds = |part: &&[u8]| details.windows(part.len()).any(|window| window == *part);
+    match details.as_slice() {
+        b"via_upstream" => Origin::Upstream,
+        details if NOWHERE_TO_SEND.iter().any(|code| details.starts_with(code)) => Origin::Unsent,
+        details if details.starts_with(RESET) && NEVER_MADE.iter().any(holds) => Origin::Unsent,
+        details if details.starts_with(RESET) => Origin::Broken,
+        _ => Origin::Proxy,
     }
 }
 

@@ -29,6 +29,9 @@ pub struct Record {
     /// The application that sent the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
+    /// The budgets that cover it, in the order in which they were asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub budgets: Vec<BudgetUse>,
     /// Categories of what was found.
     pub categories: Vec<&'static str>,
     /// The record's place in the chain of its VM. The chain fills it in, when the record is complete.
@@ -94,6 +97,11 @@ pub struct Record {
     pub schema: Option<&'static str>,
     /// What the request counts as.
     pub sensitivity: &'static str,
+    /// Where the budgets' settled amounts come from: `reported` (the answer told its usage), `estimated` (it did not,
+    /// or was never complete), `unbilled` (an error of the upstream, or what costs nothing: only the request counts),
+    /// `released` (nothing was sent). Absent where no budget covers it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled_by: Option<&'static str>,
     /// HTTP status that the client got; 0 when it got none.
     pub status: u16,
     /// Whether the answer was asked for as a stream.
@@ -126,6 +134,22 @@ pub struct Record {
     /// The zone of the upstream taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zone: Option<&'static str>,
+}
+
+/// What one request used of one budget. Amounts are decimals of the budget's unit: requests, tokens, or the currency's.
+#[derive(Debug, Clone, Serialize)]
+pub struct BudgetUse {
+    /// The budget's name.
+    pub name: String,
+    /// What was reserved before sending.
+    pub reserved: String,
+    /// What was settled in the end; absent while it is not known, or when the counter could not be changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled: Option<String>,
+    /// `ok`; `warn` (much of it is used); `over` (the request does not fit); `degraded` (it did not fit, and the cheapest
+    /// upstream was preferred); `unpriced` (nobody knows how much it will use); `contended` (the counter could not be
+    /// changed).
+    pub state: &'static str,
 }
 
 /// Tokens of one request.
@@ -162,6 +186,7 @@ impl Record {
         Record {
             action: "none",
             application: None,
+            budgets: Vec::new(),
             categories: Vec::new(),
             chain: None,
             cost: None,
@@ -187,6 +212,7 @@ impl Record {
             rules: Vec::new(),
             schema: None,
             sensitivity: Sensitivity::Restricted.as_str(),
+            settled_by: None,
             status: 0,
             stream: false,
             task: None,

@@ -4,6 +4,7 @@ use crate::audit::chain::Chain;
 use crate::audit::{Record, Tokens};
 use crate::exchange::metrics::{self, Costs, Metric};
 use crate::exchange::response::{Answer, Origin};
+use crate::exchange::spending::Settled;
 use crate::exchange::{Engine, Exchange};
 
 /// What the host is to keep of an exchange.
@@ -18,9 +19,11 @@ pub struct Closing {
 impl Exchange {
     /// The exchange is over, in whatever state it is. Its record goes to the end of the chain.
     pub fn close(self, engine: &Engine, chain: &mut Chain, now_unix_nanos: u64, filter_nanos: u64) -> Closing {
+        let mut settled = Settled::default();
         let (mut record, opened_unix_nanos, costs) = match self {
             Exchange::Sent(mut sent) => {
                 sent.read_usage(engine);
+                settled = sent.settle(engine);
                 let (opened, costs) = (sent.opened_unix_nanos, Costs::of(&sent));
                 (sent.finish(), opened, costs)
             }
@@ -33,7 +36,9 @@ impl Exchange {
         };
         record.filter_us = filter_nanos / 1_000;
         record.duration_ms = now_unix_nanos.saturating_sub(opened_unix_nanos) / 1_000_000;
-        Closing { metrics: metrics::of(&record, &costs, engine.policy()), filter_state: filter_state(record, chain) }
+        let mut metrics = metrics::of(&record, &costs, engine.policy());
+        metrics.extend(settled.metrics);
+        Closing { metrics, filter_state: filter_state(record, settled.tokens, chain) }
     }
 }
 
@@ -65,15 +70,14 @@ impl super::Sent {
 fn outcome(answer: &Answer) -> &'static str {
     match (answer.origin, answer.status) {
         (None, _) | (_, 0) => "no_answer",
-        (Some(Origin::Proxy), _) => "unavailable",
+        (Some(Origin::Unsent | Origin::Broken), _) => "unavailable",
         (_, 400..) => "upstream_error",
         _ if answer.finished => "ok",
         _ => "cut",
     }
 }
 
-fn filter_state(record: Record, chain: &mut Chain) -> Vec<(&'static str, String)> {
-    let tokens = record.tokens.input.unwrap_or(0).saturating_add(record.tokens.output.unwrap_or(0));
+fn filter_state(record: Record, tokens: u64, chain: &mut Chain) -> Vec<(&'static str, String)> {
     let mut state = vec![
         ("octroi.action", record.action.to_string()),
         ("octroi.sensitivity", record.sensitivity.to_string()),

@@ -8,9 +8,10 @@
 use std::fmt::Write;
 
 use crate::audit::Record;
+use crate::budget::Book;
 use crate::exchange::Sent;
 use crate::money::Amount;
-use crate::policy::{Policy, UNLISTED};
+use crate::policy::{Budget, Policy, UNLISTED};
 
 /// One thing to count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Metric {
     Count(String, u64),
     /// Record in a histogram.
     Record(String, u64),
+    /// Set a gauge.
+    Gauge(String, u64),
 }
 
 /// The amounts behind a record's texts; `None` is unknown.
@@ -56,6 +59,8 @@ pub(super) fn of(record: &Record, costs: &Costs, policy: &Policy) -> Vec<Metric>
     ];
     metrics.extend(record.uninspected.iter().map(|reason| count("uninspected").with("reason", reason).add(1)));
     metrics.extend(record.denied.map(|code| count("denied").with("code", code).add(1)));
+    let short = record.budgets.iter().filter(|used| used.state != "ok");
+    metrics.extend(short.map(|used| count("budget_state").with("budget", &used.name).with("state", used.state).add(1)));
     let zone = record.zone.unwrap_or(NONE);
     let found = |category: &&str| count("found").with("category", category).with("zone", zone).add(1);
     metrics.extend(record.categories.iter().map(found));
@@ -143,7 +148,27 @@ fn told_apart(told_apart: bool, name: Option<&str>, is_listed: bool) -> &str {
     if told_apart { listed(name, is_listed) } else { OTHER }
 }
 
-/// The name of a counter in the making.
+/// What was settled of a budget.
+pub(super) fn settled(budget: &Budget, amount: u128) -> Metric {
+    of_budget("budget_settled", budget).add(budget.unit().metric(amount))
+}
+
+/// How a budget stands.
+pub(super) fn standing(budget: &Budget, book: &Book) -> [Metric; 4] {
+    let gauge = |name: &str, amount: u128| Metric::Gauge(of_budget(name, budget).0, budget.unit().metric(amount));
+    [
+        gauge("budget_limit", budget.amount()),
+        gauge("budget_spent", book.spent().saturating_add(book.lapsed())),
+        gauge("budget_held", book.held()),
+        gauge("budget_lapsed", book.lapsed()),
+    ]
+}
+
+fn of_budget(name: &str, budget: &Budget) -> Name {
+    count(name).with("budget", budget.name()).with("unit", &budget.unit().label())
+}
+
+/// The name of a metric in the making.
 struct Name(String);
 
 fn count(name: &str) -> Name {
@@ -171,7 +196,9 @@ mod tests {
 
     fn counted(metrics: &[Metric], name: &str) -> Option<u64> {
         metrics.iter().find_map(|metric| match metric {
-            Metric::Count(of, value) | Metric::Record(of, value) => (of == name).then_some(*value),
+            Metric::Count(of, value) | Metric::Record(of, value) | Metric::Gauge(of, value) => {
+                (of == name).then_some(*value)
+            }
         })
     }
 

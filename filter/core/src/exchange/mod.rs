@@ -15,6 +15,7 @@ mod head;
 mod metrics;
 mod request;
 mod response;
+mod spending;
 mod splice;
 
 use std::cell::Cell;
@@ -27,6 +28,7 @@ pub use response::{Origin, ResponseStep};
 pub use splice::BodyEdit;
 
 use crate::audit::Record;
+use crate::budget::{Counters, InMemory};
 use crate::detect::Scanner;
 use crate::money::Cost;
 use crate::policy::{Policy, Source, UpstreamId, UpstreamSet, UserSource};
@@ -50,6 +52,7 @@ pub struct Engine {
     /// Per upstream, until when it counts as unreachable (nanoseconds since 1970).
     outages: Vec<Cell<u64>>,
     properties: Properties,
+    counters: Box<dyn Counters>,
 }
 
 /// The Envoy attributes by which a policy names who asks, their parts joined by NUL; `None` where it takes no attribute.
@@ -85,7 +88,12 @@ impl Engine {
             application: policy.attribution().application().and_then(Source::property),
             user,
         };
-        Engine { policy, scanner, outages, properties }
+        Engine { policy, scanner, outages, properties, counters: Box::new(InMemory::default()) }
+    }
+
+    /// The engine with the counters that its host shares among workers. Without, budgets are this engine's own.
+    pub fn with_counters(self, counters: Box<dyn Counters>) -> Engine {
+        Engine { counters, ..self }
     }
 
     /// The policy in force.
@@ -201,6 +209,7 @@ pub struct Sent {
     cost_estimate: Option<Cost>,
     client_headers: Vec<HeaderEdit>,
     answer: response::Answer,
+    spending: spending::Spending,
     opened_unix_nanos: u64,
 }
 

@@ -8,8 +8,9 @@ use crate::decide::{Action, Ask, Decision, decide};
 use crate::detect::{Finding, Scan};
 use crate::exchange::head::{CREDENTIAL_HEADERS, Head, Header, without_key};
 use crate::exchange::response::Answer;
+use crate::exchange::spending::{self, Spending};
 use crate::exchange::splice::{BodyEdit, Impossible, Splice, join, json_escaped};
-use crate::exchange::{Engine, Exchange, HeaderEdit, ROUTE_HEADER, Reply, Sent, Step, Waiting};
+use crate::exchange::{Engine, Exchange, HeaderEdit, OUTAGE_NANOS, ROUTE_HEADER, Reply, Sent, Step, Waiting};
 use crate::json;
 use crate::policy::{Names, Policy, Source, Stamp, UNLISTED, Upstream};
 use crate::schema::{self, Call, Reading, UsageAsk};
@@ -20,7 +21,7 @@ use crate::words::{Reason, Role};
 /// Everything that was found out about one request.
 pub(super) struct Inspected<'b> {
     call: Option<Call<'b>>,
-    reading: Option<Reading<'b>>,
+    pub(super) reading: Option<Reading<'b>>,
     pub(super) segments: Vec<Segment<'b>>,
     pub(super) scan: Scan,
     pub(super) classified: Classified,
@@ -53,28 +54,69 @@ fn conclude<'b>(
     let policy = &engine.policy;
     let inspected = inspect(engine, call, body, read);
     let who = Who::of(policy, &waiting);
-    let decision = decide_inspected(engine, &waiting, &inspected, &who);
-    let record = record(engine, &waiting, &inspected, &decision, who);
+    let (decision, spending, unaffordable) = spending::reserve(engine, &waiting, &inspected, &who);
+    let mut record = record(engine, &waiting, &inspected, &decision, who);
+    record.budgets = spending.uses(policy);
+    if spending.is_degraded() && record.moved_by.as_deref() == Some("preference") {
+        record.moved_by = Some("budget".to_owned());
+    }
     let taken = decision.applied_upstream().and_then(|id| policy.upstream(id));
-    match (decision.applied(), taken) {
-        (Action::Deny { status, code, message }, _) => refuse(engine, &inspected, record, *status, code, message),
-        (_, None) => {
-            let message = "nothing tells which upstream this request is for";
-            refuse(engine, &inspected, record, 404, "no_upstream_asked", message)
-        }
-        (_, Some(upstream)) => match body_edit(engine, body, &inspected, &decision, upstream) {
-            Ok(edit) => forward(engine, waiting, body, &inspected, &decision, upstream, edit, record),
-            Err(Impossible) => {
-                let message = "what must be taken out of this request cannot be taken out without changing its meaning";
-                refuse(engine, &inspected, record, 403, "redaction_impossible", message)
-            }
+    let refusal = match (decision.applied(), taken, unaffordable) {
+        (Action::Deny { status, code, message }, ..) => Refusal::new(*status, code, message),
+        (_, None, _) => Refusal::new(404, "no_upstream_asked", "nothing tells which upstream this request is for"),
+        (.., Some(unaffordable)) => unaffordable,
+        (_, Some(upstream), None) => match body_edit(engine, body, &inspected, &decision, upstream) {
+            Ok(edit) => return forward(engine, waiting, body, &inspected, &decision, upstream, edit, record, spending),
+            Err(Impossible) => Refusal::new(
+                403,
+                "redaction_impossible",
+                "what must be taken out of this request cannot be taken out without changing its meaning",
+            ),
         },
+    };
+    spending.release(engine, &mut record);
+    refuse(engine, &inspected, record, &refusal)
+}
+
+/// Why a request goes nowhere.
+pub(super) struct Refusal {
+    pub(super) status: u16,
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    /// When a retry may go better; `None`: never.
+    pub(super) retry_after_seconds: Option<u64>,
+}
+
+impl Refusal {
+    fn new(status: u16, code: &'static str, message: &str) -> Refusal {
+        // As long as an outage counts.
+        let retry_after_seconds = (code == "no_upstream_available").then_some(OUTAGE_NANOS / 1_000_000_000);
+        Refusal { status, code, message: message.to_owned(), retry_after_seconds }
+    }
+
+    /// OpenAI's and Anthropic's SDKs retry every 429 and 5xx unless they are told that it is in vain. They wait no longer
+    /// than a minute, whatever `retry-after` says.
+    fn retry_headers(&self) -> Vec<(&'static str, String)> {
+        const SDK_WAIT_SECONDS_MAX: u64 = 60;
+        let mut headers = Vec::new();
+        headers.extend(self.retry_after_seconds.map(|seconds| ("retry-after", seconds.to_string())));
+        if self.retry_after_seconds.is_none_or(|seconds| seconds > SDK_WAIT_SECONDS_MAX) {
+            headers.push(("x-should-retry", "false".to_owned()));
+        }
+        headers
     }
 }
 
 /// Decides on what was found out.
-pub(super) fn decide_inspected(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, who: &Who) -> Decision {
-    decide(&engine.policy, &ask(engine, waiting, inspected, who), &inspected.classified)
+pub(super) fn decide_inspected(
+    engine: &Engine,
+    waiting: &Waiting,
+    inspected: &Inspected<'_>,
+    who: &Who,
+    cheapest: bool,
+) -> Decision {
+    let ask = Ask { cheapest, ..ask(engine, waiting, inspected, who) };
+    decide(&engine.policy, &ask, &inspected.classified)
 }
 
 /// Scans every text, those of the path too, and classes the request.
@@ -123,9 +165,9 @@ fn as_plain_text(body: &[u8]) -> Vec<Segment<'_>> {
 /// Who asks, for which application and task: from where the policy says.
 #[derive(Debug, Default)]
 pub(super) struct Who {
-    tenant: Option<String>,
+    pub(super) tenant: Option<String>,
     application: Option<String>,
-    task: Option<String>,
+    pub(super) task: Option<String>,
 }
 
 impl Who {
@@ -169,6 +211,7 @@ fn ask<'a>(engine: &Engine, waiting: &'a Waiting, inspected: &'a Inspected<'_>, 
         max_output_tokens: reading.and_then(|r| r.max_output_tokens),
         choices: reading.map_or(1, |r| r.choices),
         unavailable: engine.unreachable_at(waiting.facts.now_unix_nanos),
+        cheapest: false,
     }
 }
 
@@ -210,7 +253,7 @@ fn model_splices(reading: &Reading<'_>, decision: &Decision) -> Vec<Splice> {
 }
 
 /// The model that the request is really sent with.
-fn taken_model(decision: &Decision) -> Option<&str> {
+pub(super) fn taken_model(decision: &Decision) -> Option<&str> {
     match decision.mode {
         crate::policy::Mode::Enforce => decision.model_taken.as_deref(),
         crate::policy::Mode::Observe => decision.model_asked.as_deref(),
@@ -287,6 +330,7 @@ fn forward(
     upstream: &Upstream,
     edit: Option<BodyEdit>,
     record: Record,
+    spending: Spending,
 ) -> (Exchange, Step) {
     let mut headers: Vec<HeaderEdit> = waiting.head.not_for_clients().into_iter().map(HeaderEdit::Remove).collect();
     headers.push(HeaderEdit::Set(ROUTE_HEADER, upstream.cluster().to_owned()));
@@ -323,6 +367,7 @@ fn forward(
         cost_estimate: decision.cost_estimate,
         client_headers: client_headers(engine, &record),
         answer: Answer::default(),
+        spending,
         opened_unix_nanos: waiting.facts.now_unix_nanos,
         record,
     };
@@ -353,30 +398,22 @@ fn percent_encoded(name: &str) -> String {
     name.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
-fn refuse(
-    engine: &Engine,
-    inspected: &Inspected<'_>,
-    mut record: Record,
-    status: u16,
-    code: &'static str,
-    message: &str,
-) -> (Exchange, Step) {
+fn refuse(engine: &Engine, inspected: &Inspected<'_>, mut record: Record, refusal: &Refusal) -> (Exchange, Step) {
     record.action = "deny";
-    record.denied = Some(code);
+    record.denied = Some(refusal.code);
     record.outcome = "denied";
-    record.status = status;
+    record.status = refusal.status;
     record.upstream = None;
     record.zone = None;
     record.country = None;
     record.model = None;
     record.moved_by = None;
-    let reply = error_reply(engine, inspected.call.as_ref().map_or("", |c| c.schema.family), &record, message);
+    let reply = error_reply(engine, inspected.call.as_ref().map_or("", |c| c.schema.family), &record, refusal);
     (Exchange::Answered(Box::new(record)), Step::Reply(reply))
 }
 
 /// An error in the API's own shape.
-fn error_reply(engine: &Engine, family: &str, record: &Record, message: &str) -> Reply {
-    let code = record.denied.unwrap_or("denied");
+fn error_reply(engine: &Engine, family: &str, record: &Record, refusal: &Refusal) -> Reply {
     let details = serde_json::json!({
         "decision_id": record.id,
         "sensitivity": record.sensitivity,
@@ -391,13 +428,9 @@ fn error_reply(engine: &Engine, family: &str, record: &Record, message: &str) ->
             HeaderEdit::Remove(_) => None,
         })
         .collect();
-    match code {
-        "no_upstream_available" => headers.push(("retry-after", "10".to_owned())), // as long as an outage counts
-        // OpenAI's and Anthropic's SDKs retry every 5xx unless they are told that it is in vain.
-        _ => headers.push(("x-should-retry", "false".to_owned())),
-    }
-    let body = schema::error_body(family, record.status, code, message, &details);
-    Reply { status: record.status, code, headers, body }
+    headers.extend(refusal.retry_headers());
+    let body = schema::error_body(family, refusal.status, refusal.code, &refusal.message, &details);
+    Reply { status: refusal.status, code: refusal.code, headers, body }
 }
 
 fn client_headers(engine: &Engine, record: &Record) -> Vec<HeaderEdit> {
@@ -419,9 +452,16 @@ fn stamp_edit(stamp: Stamp, record: &Record) -> Option<HeaderEdit> {
         Stamp::Task => record.task.clone()?,
         Stamp::MovedBy => record.moved_by.clone()?,
         Stamp::CostEstimate => format!("{} {}", record.cost_estimate.as_ref()?, record.currency.as_ref()?),
-        Stamp::Cost | Stamp::Budget => return None,
+        Stamp::Budget => short_budgets(record),
+        Stamp::Cost => return None,
     };
     (!value.is_empty()).then(|| HeaderEdit::Set(stamp.header(), value))
+}
+
+/// Budgets of which little or nothing is left: `support-month=warn`.
+fn short_budgets(record: &Record) -> String {
+    let short = record.budgets.iter().filter(|used| used.state != "ok");
+    short.map(|used| format!("{}={}", used.name, used.state)).collect::<Vec<_>>().join(", ")
 }
 
 fn record(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, decision: &Decision, who: Who) -> Record {
@@ -509,7 +549,11 @@ pub(super) fn host_failure(engine: &Engine, exchange: &mut Exchange, code: &'sta
             let call = schema::route(waiting.head.method(), waiting.head.path()).ok();
             (blank(engine, &waiting), call.map_or("", |call| call.schema.family))
         }
-        Exchange::Sent(sent) => (sent.record, sent.schema.map_or("", |schema| schema.family)),
+        Exchange::Sent(sent) => {
+            let mut sent = *sent;
+            sent.spending.release(engine, &mut sent.record);
+            (sent.record, sent.schema.map_or("", |schema| schema.family))
+        }
         Exchange::Answered(record) => (*record, ""),
     };
     record.action = "deny";
@@ -517,7 +561,7 @@ pub(super) fn host_failure(engine: &Engine, exchange: &mut Exchange, code: &'sta
     record.outcome = "denied";
     record.status = 500;
     record.uninspected = vec![Reason::HeadersReleased.as_str()];
-    let reply = error_reply(engine, family, &record, message);
+    let reply = error_reply(engine, family, &record, &Refusal::new(500, code, message));
     *exchange = Exchange::Answered(Box::new(record));
     reply
 }

@@ -12,10 +12,21 @@ use crate::tokens::{Tokenizer, estimate};
 /// Who made a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// The upstream, or the proxy for a reason that says nothing about the upstream.
+    /// The upstream.
     Upstream,
-    /// The proxy, because the upstream could not be reached.
+    /// The proxy, because the upstream could not be reached: nothing was sent.
+    Unsent,
+    /// The proxy, because the connection broke before an answer began: the request may have been read.
+    Broken,
+    /// The proxy, for a reason that says nothing about the upstream, such as the end of its patience.
     Proxy,
+}
+
+impl Origin {
+    /// Whether the upstream is out of reach.
+    pub(super) fn is_outage(self) -> bool {
+        matches!(self, Origin::Unsent | Origin::Broken)
+    }
 }
 
 /// How an answer's tokens are known.
@@ -82,7 +93,7 @@ impl Exchange {
         sent.answer.status = head.status();
         let origin = if sent.answer.status >= 500 { origin() } else { Origin::Upstream };
         sent.answer.origin = Some(origin);
-        if origin == Origin::Proxy {
+        if origin.is_outage() {
             engine.note_outage(sent.upstream, now_unix_nanos.saturating_add(OUTAGE_NANOS));
             edits.extend(sent.replace_proxy_error(end));
             return ResponseStep { headers: edits, hold: false };
@@ -105,7 +116,7 @@ impl Exchange {
     /// Some bytes of the answer (all of them, if it is held). Gives the change to them, if there is one.
     pub fn response_chunk(&mut self, _engine: &Engine, chunk: &[u8]) -> Option<BodyEdit> {
         let Exchange::Sent(sent) = self else { return None };
-        if sent.answer.origin == Some(Origin::Proxy) {
+        if sent.answer.origin.is_some_and(Origin::is_outage) {
             let replacement = sent.answer.error_body.take().unwrap_or_default().into_bytes();
             return Some(BodyEdit { drop_bytes: chunk.len(), replacement });
         }
