@@ -19,7 +19,7 @@ use crate::policy::{
 };
 use crate::problem::listed;
 use crate::schema::{Needs, Schema};
-use crate::tokens::{Kinds, estimate};
+use crate::tokens::{Kinds, Tokenizer, estimate};
 
 /// Output tokens that an estimate of cost assumes where the request sets no bound. A chat answer's usual length; bounds
 /// in the tens of thousands are the exception.
@@ -365,7 +365,8 @@ struct Offer<'p> {
 impl<'p> Offer<'p> {
     fn new(ask: &Ask<'_>, upstream: &'p Upstream, model: Option<&'p str>) -> Offer<'p> {
         let listed = model.and_then(|name| upstream.model(name));
-        let input_tokens = listed.map_or(0, |listed| estimate(&ask.text, listed.tokenizer()));
+        let tokenizer = listed.map_or_else(|| Tokenizer::of_model(model.unwrap_or_default()), Model::tokenizer);
+        let input_tokens = estimate(&ask.text, tokenizer);
         Offer { upstream, model, listed, input_tokens, output_tokens: output_tokens(ask) }
     }
 }

@@ -77,7 +77,7 @@ pub struct Record {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model_asked: Option<String>,
     /// What moved it from where it asked to go: a constraint's name, or `residency`, `tenant`, `retries_into`,
-    /// `unavailable`, `schema`, `model`, `capability`, `context_window`, `preference`, `alias`.
+    /// `unavailable`, `schema`, `model`, `capability`, `context_window`, `preference`, `alias`, `budget`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moved_by: Option<String>,
     /// OpenTelemetry's `gen_ai.operation.name`.
