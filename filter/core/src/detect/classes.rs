@@ -21,6 +21,8 @@ pub struct Masks {
     pub at: u64,
     /// `%`, `&`, `\`: an escape may begin.
     pub escape: u64,
+    /// `.`, `;`, `!`, `?`, line feed: a sentence or clause may end.
+    pub stop: u64,
 }
 
 /// The masks of a block, the fastest way that the target has.
@@ -55,6 +57,7 @@ pub fn classify_bytewise(block: &[u8; BLOCK_BYTES]) -> Masks {
             b'0'..=b'9' => masks.digit |= bit,
             b'@' => masks.at |= bit,
             b'%' | b'&' | b'\\' => masks.escape |= bit,
+            b'.' | b';' | b'!' | b'?' | b'\n' => masks.stop |= bit,
             _ => {}
         }
     }
@@ -64,7 +67,8 @@ pub fn classify_bytewise(block: &[u8; BLOCK_BYTES]) -> Masks {
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vector {
     use core::arch::wasm32::{
-        i8x16_lt, i8x16_splat, u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u8x16_sub, v128, v128_load, v128_or,
+        i8x16_lt, i8x16_splat, u8x16, u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u8x16_sub, u8x16_swizzle, v128,
+        v128_and, v128_load, v128_or,
     };
 
     use super::{BLOCK_BYTES, Masks};
@@ -81,7 +85,10 @@ mod vector {
             let letter = below(v128_or(v, u8x16_splat(0x20)), b'a', 26);
             let high = i8x16_lt(v, i8x16_splat(0));
             let equal = |b: u8| u8x16_eq(v, u8x16_splat(b));
-            let escape = v128_or(v128_or(equal(b'%'), equal(b'&')), equal(b'\\'));
+            // Of a few bytes with different low halves, the one that a byte could be stands at its low half's place.
+            let one_of = |table: v128| u8x16_eq(u8x16_swizzle(table, v128_and(v, u8x16_splat(0x0F))), v);
+            let escape = one_of(u8x16(1, 0, 0, 0, 0, b'%', b'&', 0, 0, 0, 0, 0, b'\\', 0, 0, 0));
+            let stop = one_of(u8x16(1, b'!', 0, 0, 0, 0, 0, 0, 0, 0, b'\n', b';', 0, 0, b'.', b'?'));
             let bits = |v: v128| u64::from(u8x16_bitmask(v)) << shift;
             masks.letter |= bits(v128_or(letter, high));
             masks.high |= bits(high);
@@ -89,6 +96,7 @@ mod vector {
             masks.digit |= bits(below(v, b'0', 10));
             masks.at |= bits(equal(b'@'));
             masks.escape |= bits(escape);
+            masks.stop |= bits(stop);
             shift += 16;
         }
         masks
@@ -122,6 +130,8 @@ mod vector {
                 let high = _mm_cmplt_epi8(v, _mm_setzero_si128());
                 let equal = |b: u8| _mm_cmpeq_epi8(v, splat(b));
                 let escape = _mm_or_si128(_mm_or_si128(equal(b'%'), equal(b'&')), equal(b'\\'));
+                let clause = _mm_or_si128(equal(b';'), _mm_or_si128(equal(b'!'), equal(b'?')));
+                let stop = _mm_or_si128(_mm_or_si128(equal(b'.'), equal(b'\n')), clause);
                 let bits = |v: __m128i| u64::from(_mm_movemask_epi8(v) as u16) << shift;
                 masks.letter |= bits(_mm_or_si128(letter, high));
                 masks.high |= bits(high);
@@ -129,6 +139,7 @@ mod vector {
                 masks.digit |= bits(below(v, b'0', 10));
                 masks.at |= bits(equal(b'@'));
                 masks.escape |= bits(escape);
+                masks.stop |= bits(stop);
             }
             shift += 16;
         }

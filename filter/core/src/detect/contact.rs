@@ -410,6 +410,10 @@ fn digits(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
 
 fn ipv4(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
     let rest = pass.text.get(at..)?;
+    let first = rest.iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+    if rest.get(first) != Some(&b'.') {
+        return None;
+    }
     let len = rest.iter().take(16).take_while(|b| b.is_ascii_digit() || **b == b'.').count();
     let written = rest.get(..len)?;
     let written = written.strip_suffix(b".").unwrap_or(written);
@@ -492,6 +496,9 @@ fn mac_dots(pass: &Pass<'_>, at: usize, floor: usize) -> Option<Candidate> {
     let before = pass.text.get(floor.max(at.saturating_sub(14))..at)?;
     let start = at - before.iter().rev().take_while(|b| b.is_ascii_hexdigit() || **b == b'.').count();
     let run = pass.text.get(start..start + 14)?;
+    if run.get(4) != Some(&b'.') {
+        return None;
+    }
     let shaped = run.split(|b| *b == b'.').map(<[u8]>::len).eq([4, 4, 4])
         && run.iter().all(|b| b.is_ascii_hexdigit() || *b == b'.');
     let alone = !is_word(pass.byte_before(start)) && !is_word(pass.byte(start + 14)) && pass.byte(start + 14) != b'.';
@@ -571,20 +578,23 @@ fn phone(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
     let written = Written::at(pass, at)?;
     let (start, end) = (written.start, written.end);
     const PHONE: CueSet = cue_set!["ctx.phone"];
-    const AGAINST: CueSet = cue_set!["against.", "ctx.card", "ctx.iban", "ctx.bank_account"];
+    const AGAINST: CueSet = cue_set!["against.", "ctx."]
+        .without(PHONE)
+        .without(cue_set!["ctx.social", "ctx.address", "ctx.geo"])
+        .or(cue_set!["ctx.card", "ctx.iban", "ctx.bank_account"]);
+    let plan = written.plan();
+    let near = if plan == Plan::Unknown { None } else { pass.nearest(start, end, &PHONE) };
     // The end of a longer number: of an IBAN, a card, an account.
     if written.is_behind_digits(pass) {
         return None;
     }
-    let near = pass.nearest(start, end, &PHONE);
-    let against = pass.nearest(
-        start,
-        end,
-        &AGAINST.or(cue_set!["ctx."].without(PHONE).without(cue_set!["ctx.social", "ctx.address", "ctx.geo"])),
-    );
+    if matches!(plan, Plan::National | Plan::Unknown) && near.is_none() {
+        return None;
+    }
+    let against = pass.nearest(start, end, &AGAINST);
     let named = near.is_some_and(|near| against.is_none_or(|other| near <= other));
     let refused = against.is_some_and(|other| other <= 40) && !named;
-    let likelihood = match (written.plan(), named, refused) {
+    let likelihood = match (plan, named, refused) {
         (Plan::International, true, _) => Likelihood::VeryLikely,
         (Plan::International, false, false) => Likelihood::Likely,
         (Plan::International, false, true) => Likelihood::Possible,

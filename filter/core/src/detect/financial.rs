@@ -359,19 +359,21 @@ fn is_card(compact: &[u8]) -> bool {
 
 /// Two letters of a country (or `XS`), nine characters, a Luhn digit over all of them in base 36.
 fn is_isin(compact: &[u8]) -> bool {
-    const COUNTRIES: &str = "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK US CA JP AU XS KY BM JE GG IM CN HK IN BR ZA KR SG TW MX IL TR RU UA EU";
-    let known = COUNTRIES.split(' ').any(|c| compact.starts_with(c.as_bytes()));
-    let mut digits = Vec::with_capacity(24);
-    for b in compact {
-        match b {
-            b'0'..=b'9' => digits.push(*b),
-            _ => {
-                let value = b.wrapping_sub(b'A') + 10;
-                digits.extend([b'0' + value / 10, b'0' + value % 10]);
-            }
-        }
+    const COUNTRIES: &[u8] = b"AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK US CA JP AU XS KY BM JE GG IM CN HK IN BR ZA KR SG TW MX IL TR RU UA EU";
+    let Some(country) = compact.first_chunk::<2>() else { return false };
+    if !COUNTRIES.chunks(3).any(|c| c.starts_with(country)) {
+        return false;
     }
-    known && is_luhn(&digits)
+    // Two digits a letter (`A` is 10), then Luhn over all of them, from the right.
+    let digits = compact.iter().rev().flat_map(|b| match b {
+        b'0'..=b'9' => [Some(b - b'0'), None],
+        _ => [Some((b.wrapping_sub(b'A') + 10) % 10), Some((b.wrapping_sub(b'A') + 10) / 10)],
+    });
+    let sum = digits.flatten().enumerate().fold(0, |sum, (i, d)| {
+        let d = u32::from(d);
+        sum + if i % 2 == 0 { d } else { d * 2 - if d > 4 { 9 } else { 0 } }
+    });
+    sum % 10 == 0
 }
 
 /// Spanish CCC: two check digits, over bank and branch, and over the account.

@@ -15,8 +15,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lexicon_table::{
-    BITMAP_BYTES, BUCKET_BITS, CAPITAL_LEVELS, ENTRY_BYTES, LABEL_BYTES, LEVELS, Level, Term, bitmap_place, compile,
-    hash, tag,
+    BITMAP_BYTES, BUCKET_BITS, ENTRY_BYTES, LABEL_BYTES, Level, Term, bitmap_place, compile, hash, tag,
 };
 
 mod names {
@@ -152,12 +151,14 @@ impl CueSet {
 
     /// Without those of another set.
     #[must_use]
-    pub fn without(self, other: CueSet) -> CueSet {
-        let mut left = self;
-        for (a, b) in left.0.iter_mut().zip(other.0) {
-            *a &= !b;
+    #[expect(clippy::indexing_slicing, reason = "below the length; const code has no `get_mut`")]
+    pub const fn without(mut self, other: CueSet) -> CueSet {
+        let mut word = 0;
+        while word < self.0.len() {
+            self.0[word] &= !other.0[word];
+            word += 1;
         }
-        left
+        self
     }
 
     #[expect(clippy::indexing_slicing, reason = "masked to the eight words; const code has no `get_mut`")]
@@ -171,10 +172,11 @@ impl CueSet {
         self.0.get(usize::from(cue.0 >> 6)).is_some_and(|word| word >> (cue.0 & 63) & 1 == 1)
     }
 
-    /// With one cue more.
-    #[must_use]
-    pub fn and_cue(self, cue: Cue) -> CueSet {
-        self.add(cue)
+    /// Puts a cue in.
+    pub fn insert(&mut self, cue: Cue) {
+        if let Some(word) = self.0.get_mut(usize::from(cue.0 >> 6)) {
+            *word |= 1 << (cue.0 & 63);
+        }
     }
 
     /// Whether they share a cue.
@@ -189,12 +191,14 @@ impl CueSet {
 
     /// Both together.
     #[must_use]
-    pub fn or(self, other: CueSet) -> CueSet {
-        let mut both = self;
-        for (a, b) in both.0.iter_mut().zip(other.0) {
-            *a |= b;
+    #[expect(clippy::indexing_slicing, reason = "below the length; const code has no `get_mut`")]
+    pub const fn or(mut self, other: CueSet) -> CueSet {
+        let mut word = 0;
+        while word < self.0.len() {
+            self.0[word] |= other.0[word];
+            word += 1;
         }
-        both
+        self
     }
 }
 
@@ -231,12 +235,22 @@ pub struct CueHit {
     pub end: u32,
 }
 
+impl CueHit {
+    /// The order of place; at one place the longest first, so that a reader sees the specific term before the general.
+    pub fn order(&self) -> u64 {
+        let len = u16::try_from(self.end - self.start).unwrap_or(u16::MAX);
+        u64::from(self.start) << 32 | u64::from(u16::MAX - len) << 16 | u64::from(self.cue.0)
+    }
+}
+
 /// Compiled word lists.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     blob: Cow<'static, [u8]>,
     /// First entry of each bucket, and one past the last.
     starts: Vec<u32>,
+    /// The tag of each entry, apart from them: most of a bucket is passed over by it.
+    tags: Vec<u32>,
     entries: Vec<Entry>,
     labels: Range<usize>,
     texts: Range<usize>,
@@ -244,7 +258,6 @@ pub struct Lexicon {
 
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    tag: u32,
     text_at: u32,
     text_len: u8,
     /// How many words of the term stand before the one it is filed under.
@@ -312,12 +325,13 @@ impl Lexicon {
         };
         let (starts, entries, labels, texts) = (part(0), part(1), part(2), part(3));
         let starts = blob.get(starts).unwrap_or_default().chunks_exact(4).map(|b| u32_at(b, 0)).collect();
-        let entries = blob.get(entries).unwrap_or_default().chunks_exact(ENTRY_BYTES).map(|entry| {
+        let rows = || blob.get(entries.clone()).unwrap_or_default().chunks_exact(ENTRY_BYTES);
+        let tags = rows().map(|entry| u32_at(entry, 0)).collect();
+        let entries = rows().map(|entry| {
             let [text_len, back] = u16_at(entry, 12).to_le_bytes();
             let [before, behind] = u16_at(entry, 16).to_le_bytes();
             let [word_len, plain] = u16_at(entry, 18).to_le_bytes();
             Entry {
-                tag: u32_at(entry, 0),
                 text_at: u32_at(entry, 4),
                 text_len,
                 back,
@@ -330,50 +344,39 @@ impl Lexicon {
             }
         });
         let entries = entries.collect();
-        Lexicon { blob, starts, entries, labels, texts }
+        Lexicon { blob, starts, tags, entries, labels, texts }
     }
 
     /// The bitmaps of all levels: the prefilter.
-    pub fn bitmaps(&self) -> &[u8] {
-        self.blob.get(16..16 + BITMAP_BYTES).unwrap_or_default()
+    pub fn bitmaps(&self) -> Option<&[u8; BITMAP_BYTES]> {
+        self.blob.get(16..).and_then(|rest| rest.first_chunk())
     }
 
-    /// Adds every term that stands at `at`, whose word has this key (first eight bytes, lower-cased, zero-padded).
-    /// `lower` is the text in lower case, byte for byte as long; ASCII may be as it is. `capital` looks among the terms
-    /// that begin with a capital, else among the others. Returns how many entries were compared.
-    pub fn look_up(&self, text: &[u8], lower: &[u8], word: Word, capital: bool, out: &mut Vec<CueHit>) -> u32 {
-        let mut compared = 0;
-        for level in if capital { CAPITAL_LEVELS } else { LEVELS } {
-            compared += self.look_up_level(text, lower, word, level, out);
-        }
-        compared
-    }
-
-    #[inline]
-    fn look_up_level(&self, text: &[u8], lower: &[u8], word: Word, level: Level, out: &mut Vec<CueHit>) -> u32 {
-        let hash = hash(level, word.key);
-        let (byte, bit) = bitmap_place(level, hash);
-        if self.bitmaps().get(byte).is_none_or(|b| b & bit == 0) {
-            return 0;
-        }
+    /// Adds every term that stands at a word whose key has this hash at some level (`lexicon_table::hash`). `lower` is
+    /// the text in lower case, byte for byte as long; ASCII may be as it is. Returns how many entries were compared.
+    pub fn look_up(&self, text: &[u8], lower: &[u8], at: usize, hash: u64, out: &mut Vec<CueHit>) -> u32 {
         let bucket = (hash >> (64 - BUCKET_BITS)) as usize;
         let Some([first, last]) = self.starts.get(bucket..bucket + 2) else { return 0 };
-        let entries = self.entries.get(*first as usize..*last as usize).unwrap_or_default();
+        let tags = self.tags.get(*first as usize..*last as usize).unwrap_or_default();
         let tag = tag(hash);
-        for entry in entries.iter().filter(|entry| entry.tag == tag && entry.may_stand(text, lower, word.at)) {
-            self.compare(entry, text, lower, word, out);
+        for (index, _) in tags.iter().enumerate().filter(|(_, other)| **other == tag) {
+            if let Some(entry) = self.entries.get(*first as usize + index)
+                && entry.may_stand(text, lower, at)
+            {
+                self.compare(entry, text, lower, at, out);
+            }
         }
-        entries.len() as u32
+        tags.len() as u32
     }
 
-    fn compare(&self, entry: &Entry, text: &[u8], lower: &[u8], word: Word, out: &mut Vec<CueHit>) {
+    fn compare(&self, entry: &Entry, text: &[u8], lower: &[u8], at: usize, out: &mut Vec<CueHit>) {
         let len = usize::from(entry.text_len);
         let text_at = self.texts.start + entry.text_at as usize;
         let Some(term) = self.blob.get(text_at..text_at + len) else { return };
-        let mut start = word.at;
+        let mut start = at;
         let end = if entry.plain {
-            let end = word.at + len;
-            let same = lower.get(word.at..end).is_some_and(|found| found.eq_ignore_ascii_case(term));
+            let end = at + len;
+            let same = lower.get(at..end).is_some_and(|found| found.eq_ignore_ascii_case(term));
             if same && ends_word(text, end) { Some(end) } else { None }
         } else {
             for _ in 0..entry.back {
@@ -393,13 +396,16 @@ impl Lexicon {
     }
 }
 
-/// A word of the text: where it begins, and its key.
-#[derive(Debug, Clone, Copy)]
-pub struct Word {
-    /// First byte.
-    pub at: usize,
-    /// As `pass::keys_of_word` gives it.
-    pub key: u64,
+/// Calls `each` with the hash at each level where a word of this key may begin a term.
+#[inline(always)]
+pub fn probe(bitmaps: &[u8; BITMAP_BYTES], key: u64, levels: [Level; 3], mut each: impl FnMut(u64)) {
+    for level in levels {
+        let hash = hash(level, key);
+        let (byte, bit) = bitmap_place(level, hash);
+        if bitmaps.get(byte).copied().unwrap_or(0) & bit != 0 {
+            each(hash);
+        }
+    }
 }
 
 /// Where a term that stands at `at` ends, if it does stand there.
@@ -512,7 +518,8 @@ fn u16_at(bytes: &[u8], at: usize) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pass::{eight_bytes, keys_of_word};
+    use super::super::lexicon_table::{CAPITAL_LEVELS, LEVELS};
+    use super::super::pass::{eight_bytes, key_of_letters};
     use super::*;
 
     /// The same lists with nothing to test before a term is compared in full.
@@ -534,11 +541,14 @@ mod tests {
         let (text, lower) = (text.as_bytes(), lower.as_bytes());
         let mut out = Vec::new();
         for at in (0..text.len()).filter(|&at| is_word(text[at])) {
-            let (key, first) = keys_of_word(eight_bytes(lower, at));
-            let (_, camel) = keys_of_word(eight_bytes(text, at));
-            for key in [key, first, camel] {
-                lexicon.look_up(text, lower, Word { at, key }, false, &mut out);
-                lexicon.look_up(text, lower, Word { at, key }, true, &mut out);
+            for letters in 1..=8 {
+                let key = key_of_letters(eight_bytes(lower, at), letters);
+                for levels in [LEVELS, CAPITAL_LEVELS] {
+                    let bitmaps = lexicon.bitmaps().unwrap();
+                    probe(bitmaps, key, levels, |hash| {
+                        lexicon.look_up(text, lower, at, hash, &mut out);
+                    });
+                }
             }
         }
         out

@@ -7,6 +7,8 @@
 //! multiplication hashes a key; its top bits index a bitmap (the prefilter, all the work that clean text costs) and
 //! then a bucket of entries, whose terms are compared in full.
 
+use std::collections::BTreeMap;
+
 use super::fold_chars::fold_term;
 
 /// Bits of a key's hash that index the buckets.
@@ -155,22 +157,52 @@ pub struct Filed {
     pub back: u8,
 }
 
-/// Where a term is filed: under its first word of six bytes, else its longest. Phrases mostly begin with words that
-/// every text is full of (`in the hospital`), and under those they would cost clean text most of all.
-pub fn file(term: &str) -> Filed {
+/// How often each word stands in a list. Words that many terms share are the ones that texts are full of, too.
+#[derive(Debug, Default)]
+pub struct Crowd<'t>(BTreeMap<&'t str, u32>);
+
+impl<'t> Crowd<'t> {
+    /// Counts the words of terms.
+    pub fn of(terms: &'t [Term]) -> Crowd<'t> {
+        let mut crowd = Crowd::default();
+        for word in terms.iter().flat_map(|term| words_of(&term.text)) {
+            *crowd.0.entry(word).or_default() += 1;
+        }
+        crowd
+    }
+
+    /// How much it costs to file a term under a word, by guess; `None` where the scanner has no key for it.
+    fn cost(&self, word: &str) -> Option<u32> {
+        let letters = letters_of(word);
+        if letters == 0 || (word.ends_with('~') && letters < 4) {
+            return None;
+        }
+        // Short words are common in every language.
+        let common = match letters {
+            0..=3 => 64,
+            4 => 8,
+            5 => 2,
+            _ => 1,
+        };
+        Some(common * self.0.get(word).copied().unwrap_or(0))
+    }
+}
+
+/// The words of a term, without its flag.
+fn words_of(term: &str) -> impl Iterator<Item = &str> {
+    term.trim_start_matches(['=', '^']).split(' ')
+}
+
+/// Where a term is filed: under the word of it that is rarest, by guess. Phrases mostly begin with words that every
+/// text is full of (`in the hospital`), and under those they would cost clean text most of all.
+pub fn file(term: &str, crowd: &Crowd<'_>) -> Filed {
     let capital =
         term.starts_with('^') || (term.starts_with('=') && term.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase));
-    let words = || term.trim_start_matches(['=', '^']).split(' ').enumerate();
-    let usable = |word: &str| {
-        let stem = word.ends_with('~');
-        let letters = letters_of(word);
-        if (stem && letters < 4) || (letters == 0) { 0 } else { letters }
-    };
-    let long = words().find(|(_, word)| usable(word) >= 6);
-    let longest = || words().max_by_key(|(index, word)| (usable(word), usize::MAX - index));
-    let (index, word) = match () {
-        () if capital => words().next(),
-        () => long.or_else(longest),
+    let words = || words_of(term).enumerate();
+    let rarest = || words().filter_map(|(index, word)| Some((crowd.cost(word)?, index, word))).min();
+    let (index, word) = match capital {
+        true => words().next(),
+        false => rarest().map(|(_, index, word)| (index, word)),
     }
     .unwrap_or((0, term));
     let (level, key) = key_of(word, capital);
@@ -226,9 +258,10 @@ fn cheap_test(term: &str, back: u8) -> [u8; 4] {
 /// Compiles terms: bitmaps, bucket starts, entries, labels, texts, behind a header of four `u32` lengths.
 pub fn compile(terms: &[Term]) -> Vec<u8> {
     let mut bitmaps = vec![0u8; BITMAP_BYTES];
+    let crowd = Crowd::of(terms);
     let mut filed: Vec<(u64, &Term, u8)> = Vec::with_capacity(terms.len());
     for term in terms {
-        let Filed { level, key, back } = file(&term.text);
+        let Filed { level, key, back } = file(&term.text, &crowd);
         let hash = hash(level, key);
         let (byte, bit) = bitmap_place(level, hash);
         if let Some(slot) = bitmaps.get_mut(byte) {
@@ -245,7 +278,7 @@ pub fn compile(terms: &[Term]) -> Vec<u8> {
     let mut entries: Vec<u8> = Vec::new();
     let mut labels: Vec<u8> = Vec::new();
     let mut texts: Vec<u8> = Vec::new();
-    let mut known_labels: std::collections::BTreeMap<Vec<(u16, u64)>, u32> = std::collections::BTreeMap::new();
+    let mut known_labels: BTreeMap<Vec<(u16, u64)>, u32> = BTreeMap::new();
     let mut next = filed.iter().peekable();
     let mut count: u32 = 0;
     for bucket in 0..(1u64 << BUCKET_BITS) {

@@ -123,15 +123,17 @@ impl Default for Scanner {
 impl Scanner {
     /// A scanner with every built-in entity and the policy's own.
     pub fn new(options: &Options) -> Scanner {
+        person::prepare();
+        secrets::prepare();
         let built_in: Vec<_> = entity::built_in().collect();
         let (custom, own_words) = custom::Custom::of(&options.custom, built_in.len());
         let lexicon = Lexicon::built_in();
         let mut words = Box::new([0; lexicon_table::BITMAP_BYTES]);
-        for (slot, b) in words.iter_mut().zip(lexicon.bitmaps()) {
+        for (slot, b) in words.iter_mut().zip(lexicon.bitmaps().into_iter().flatten()) {
             *slot = *b;
         }
         if let Some(own) = &own_words {
-            for (slot, b) in words.iter_mut().zip(own.bitmaps()) {
+            for (slot, b) in words.iter_mut().zip(own.bitmaps().into_iter().flatten()) {
                 *slot |= b;
             }
         }

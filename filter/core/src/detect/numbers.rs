@@ -11,9 +11,11 @@
 //! country's number. A cue of a kind (`ctx.tax_id`) counts for schemes of its language. Between schemes that pass
 //! alike, the text's language decides, then the countries the policy names, then the stronger check.
 
+use std::cell::OnceCell;
+
 use super::entity::{EntityId, built_in, named};
 use super::lexicon::{CueSet, Langs, cue_set};
-use super::pass::{BEFORE_BYTES_MAX, Candidate, Pass};
+use super::pass::{Around, BEFORE_BYTES_MAX, Candidate, Pass};
 use super::score::{CHANCE_WITHOUT_WORDS_PPM_MAX, Context, Evidence, identifier};
 use crate::words::Likelihood;
 
@@ -49,19 +51,47 @@ const SHORT_GROUP_CHUNKS: usize = 10;
 #[derive(Debug)]
 pub struct Schemes {
     rows: Vec<Compiled>,
-    /// Index into `rows`, for each length and kind of first byte.
-    index: Vec<Vec<u16>>,
+    /// For each length and kind of first byte.
+    index: Vec<Shapes>,
+}
+
+/// The schemes of one length and kind of first byte.
+#[derive(Debug, Clone, Default)]
+struct Shapes {
+    /// All of them.
+    all: Vec<Shape>,
+    /// Those that can count where the digits are one stretch of a chain of numbers (`Stretch::may_count`).
+    chained: Vec<Shape>,
+}
+
+/// What is asked of a scheme first.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    digits: u64,
+    letters: u64,
+    /// Index into `Schemes::rows`.
+    row: u16,
 }
 
 #[derive(Debug)]
 struct Compiled {
     scheme: &'static Scheme,
     entity: EntityId,
-    digits: u64,
-    letters: u64,
     literals: u64,
+    /// The scheme's layouts that have separators in them.
+    layouts: Vec<&'static [u8]>,
+    /// Words that name it.
     own: CueSet,
+    /// Words that name its kind.
     kind: CueSet,
+    /// Both together.
+    words: CueSet,
+    /// Words that claim a number for another scheme.
+    claims: CueSet,
+    /// Words that name another scheme.
+    others: CueSet,
+    /// What speaks against it.
+    against: CueSet,
     langs: Langs,
     countries: &'static [&'static str],
 }
@@ -73,7 +103,8 @@ impl Schemes {
     /// Compiles tables of schemes. A row whose entity no table has, or whose shape is too long, is left out; a test
     /// keeps the tables free of such rows.
     pub fn of(tables: &[&[&'static [Scheme]]]) -> Schemes {
-        let mut schemes = Schemes { rows: Vec::new(), index: vec![Vec::new(); (COMPACT_BYTES_MAX + 1) * FIRSTS] };
+        let mut schemes =
+            Schemes { rows: Vec::new(), index: vec![Shapes::default(); (COMPACT_BYTES_MAX + 1) * FIRSTS] };
         for scheme in tables.iter().flat_map(|family| family.iter()).flat_map(|file| file.iter()) {
             let shape = scheme.shape.as_bytes();
             let (Some(entity), 1..=COMPACT_BYTES_MAX) = (named(scheme.entity), shape.len()) else { continue };
@@ -87,15 +118,23 @@ impl Schemes {
                     _ => own = own.with(name),
                 }
             }
+            let digits = bits(|b| b == b'#' || b.is_ascii_digit());
+            let letters = bits(|b| b == b'@' || b.is_ascii_uppercase());
+            let layouts: Vec<&[u8]> =
+                scheme.separators.split('|').map(str::as_bytes).filter(|l| separates(l)).collect();
+            let may_be_chained = scheme.chance_ppm.saturating_mul(CHAINED) <= 1_000_000 || !layouts.is_empty();
             let number = schemes.rows.len() as u16;
             schemes.rows.push(Compiled {
                 scheme,
                 entity,
-                digits: bits(|b| b == b'#' || b.is_ascii_digit()),
-                letters: bits(|b| b == b'@' || b.is_ascii_uppercase()),
                 literals: bits(|b| b.is_ascii_alphanumeric()),
+                layouts,
                 own,
                 kind,
+                words: own.or(kind),
+                claims: CLAIMS.without(own),
+                others: NAMES.without(own),
+                against: AGAINST.without(own).without(kind),
                 langs: languages_of(entity),
                 countries: built_in().nth(usize::from(entity.0)).map_or(&[], |row| row.countries),
             });
@@ -107,8 +146,12 @@ impl Schemes {
                     Some(&b) => first == first_kind(b),
                     None => false,
                 };
-                if fits && let Some(rows) = schemes.index.get_mut(shape.len() * FIRSTS + first) {
-                    rows.push(number);
+                if fits && let Some(shapes) = schemes.index.get_mut(shape.len() * FIRSTS + first) {
+                    let shape = Shape { digits, letters, row: number };
+                    shapes.all.push(shape);
+                    if may_be_chained {
+                        shapes.chained.push(shape);
+                    }
                 }
             }
         }
@@ -120,18 +163,59 @@ impl Schemes {
         self.rows.iter().any(|row| row.scheme.name == name)
     }
 
-    fn of_shape(&self, compact: &Compact) -> impl Iterator<Item = &Compiled> {
+    fn of_shape(&self, compact: &Compact, chained: bool) -> impl Iterator<Item = &Compiled> {
         let first = compact.bytes.first().map_or(0, |b| first_kind(*b));
-        let rows = self.index.get(compact.len * FIRSTS + first).map(Vec::as_slice).unwrap_or_default();
-        rows.iter().filter_map(|row| self.rows.get(usize::from(*row))).filter(|row| row.fits(compact))
+        let shapes = self.index.get(compact.len * FIRSTS + first);
+        let shapes = shapes.map(|s| if chained { &s.chained } else { &s.all }).map(Vec::as_slice).unwrap_or_default();
+        let (not_digits, not_letters) = (!compact.digits, !compact.letters);
+        shapes
+            .iter()
+            .filter(move |shape| (shape.digits & not_digits) | (shape.letters & not_letters) == 0)
+            .filter_map(|shape| self.rows.get(usize::from(shape.row)))
+            .filter(|row| row.literals == 0 || row.literals_fit(compact))
     }
 }
 
+/// Whether a sign of money or `%` stands at either end of what is near a number; folded, as the view is.
+fn has_money_sign(near: &[u8]) -> bool {
+    matches!(
+        near.trim_ascii(),
+        [b'$' | b'%', ..]
+            | [.., b'$' | b'%']
+            | [0xE2, 0x82, 0xAC, ..]
+            | [.., 0xE2, 0x82, 0xAC]
+            | [0xC2, 0xA3, ..]
+            | [.., 0xC2, 0xA3]
+            | [b'E', b'U', b'R', ..]
+            | [.., b'E', b'U', b'R']
+            | [b'U', b'S', b'D', ..]
+            | [.., b'U', b'S', b'D']
+            | [b'C', b'H', b'F', ..]
+            | [.., b'C', b'H', b'F']
+            | [b'P', b'L', b'N', ..]
+            | [.., b'P', b'L', b'N']
+            | [b'G', b'B', b'P', ..]
+            | [.., b'G', b'B', b'P']
+    )
+}
+
+/// Whether a layout has anything but digits and letters in it.
+fn separates(layout: &[u8]) -> bool {
+    layout.iter().any(|b| !b"#@*".contains(b) && !b.is_ascii_alphanumeric())
+}
+
 impl Compiled {
-    fn fits(&self, compact: &Compact) -> bool {
-        self.digits & !compact.digits == 0
-            && self.letters & !compact.letters == 0
-            && (self.literals == 0 || self.literals_fit(compact))
+    /// Whether a number is written in one of the layouts of its scheme.
+    fn has_layout(&self, written: &[u8]) -> bool {
+        self.layouts.iter().any(|layout| {
+            layout.len() == written.len()
+                && layout.iter().zip(written).all(|(l, b)| match l {
+                    b'#' => b.is_ascii_digit(),
+                    b'@' => b.is_ascii_alphabetic(),
+                    b'*' => b.is_ascii_alphanumeric(),
+                    _ => *l == b.to_ascii_uppercase(),
+                })
+        })
     }
 
     fn literals_fit(&self, compact: &Compact) -> bool {
@@ -425,23 +509,33 @@ const NAMES: CueSet = CueSet::EMPTY.with_three_parts("ctx.");
 const CLAIMS: CueSet = NAMES.with("ctx.iban").with("ctx.card").with("ctx.phone");
 /// How near the word for its kind must stand to digits that have no check.
 const DIGITS_REACH_BYTES: usize = 14;
+/// From this share of random strings that pass on, there is nothing but a shape.
+const SHAPE_ONLY_PPM_MIN: u32 = 500_000;
+/// How much more easily one of the stretches of a chain passes than a number that stands alone.
+const CHAINED: u32 = 8;
 /// How near a word must stand to claim a number.
 const CLAIM_BYTES_MAX: usize = 30;
 
 impl Stretch<'_> {
     fn try_schemes(&self, pass: &Pass<'_>, compact: &Compact, out: &mut Vec<Candidate>) {
         let mut best: Option<((Likelihood, bool, u32, u32), EntityId)> = None;
-        for row in pass.tables.numbers.of_shape(compact) {
+        let known = OnceCell::new();
+        let around = || known.get_or_init(|| pass.around(self.start, self.end));
+        for row in pass.tables.numbers.of_shape(compact, !self.sound) {
             pass.spend(1);
-            if !(row.scheme.check)(compact.as_bytes()) || !self.letters_belong(pass, row) {
+            if !self.may_count(pass, around, row) || !(row.scheme.check)(compact.as_bytes()) {
                 continue;
             }
-            let likelihood = self.likelihood(pass, row);
+            let around = around();
+            if !self.letters_belong(pass, around, row) {
+                continue;
+            }
+            let likelihood = self.likelihood(pass, around, row);
             if likelihood == Likelihood::VeryUnlikely {
                 continue;
             }
             // A scheme's own name comes first. A country that the policy names weighs less than a word of its language.
-            let named = pass.nearest(self.start, self.end, &row.own).is_some();
+            let named = around.has(&row.own);
             let speaks = if row.langs == Langs::ALL { 0 } else { pass.votes_for(row.langs) };
             let home = speaks + 48 * u32::from(pass.is_named(row.countries));
             let rank = (likelihood, named, home, u32::MAX - row.scheme.chance_ppm);
@@ -454,9 +548,29 @@ impl Stretch<'_> {
         }
     }
 
+    /// False where `likelihood` would say `VeryUnlikely` whatever the check says; asked first, since most schemes that a
+    /// number has the shape of end here.
+    fn may_count<'k>(&self, pass: &Pass<'_>, around: impl Fn() -> &'k Around, row: &Compiled) -> bool {
+        let chance = row.scheme.chance_ppm;
+        let laid_out = || row.has_layout(pass.bytes(self.start, self.end));
+        if chance >= SHAPE_ONLY_PPM_MIN && self.goes_on() && !laid_out() {
+            return false;
+        }
+        let chained = chance.saturating_mul(CHAINED);
+        if !self.sound && chained > CHANCE_WITHOUT_WORDS_PPM_MAX && !laid_out() {
+            return chained <= 1_000_000 && around().has(&row.own);
+        }
+        chance <= CHANCE_WITHOUT_WORDS_PPM_MAX || around().has(&row.words)
+    }
+
+    /// Whether digits go on before or behind it.
+    fn goes_on(&self) -> bool {
+        self.left.rank() <= Gap::Space.rank() || self.right.rank() <= Gap::Space.rank()
+    }
+
     /// Letters that stand apart from the digits belong to the number only if they are capitals and no common word; a
     /// literal of the shape (`DE`) may be written in any way.
-    fn letters_belong(&self, pass: &Pass<'_>, row: &Compiled) -> bool {
+    fn letters_belong(&self, pass: &Pass<'_>, around: &Around, row: &Compiled) -> bool {
         const WORDS: &[&[u8]] = &[
             b"NO", b"NR", b"ID", b"IS", b"IN", b"OF", b"ON", b"TO", b"TEL", b"VAT", b"TIN", b"NIF", b"NIE", b"DNI",
             b"CIF", b"NIP", b"BSN", b"PIN", b"SSN", b"AND", b"THE", b"UND", b"ET", b"EN", b"Y", b"E", b"A", b"I",
@@ -474,7 +588,7 @@ impl Stretch<'_> {
             }
             let bytes = pass.bytes(chunk.start, chunk.end);
             // `Krankenversichertennummer A 123 456 780`: the word that names the scheme vouches for one letter.
-            if chunk.len() == 1 && pass.nearest(self.start, self.end, &row.own).is_some() {
+            if chunk.len() == 1 && around.has(&row.own) {
                 return true;
             }
             let apart = self.chunks.get(index + 1).is_none_or(|next| next.gap != Gap::None);
@@ -482,31 +596,31 @@ impl Stretch<'_> {
         })
     }
 
-    fn likelihood(&self, pass: &Pass<'_>, row: &Compiled) -> Likelihood {
+    fn likelihood(&self, pass: &Pass<'_>, around: &Around, row: &Compiled) -> Likelihood {
         let (start, end) = (self.start, self.end);
-        let named = pass.has_near(start, end, &row.own) || pass.has_near(start, end, &row.kind);
-        if !named && row.scheme.chance_ppm > CHANCE_WITHOUT_WORDS_PPM_MAX {
+        if row.scheme.chance_ppm > CHANCE_WITHOUT_WORDS_PPM_MAX && !around.has(&row.words) {
             return Likelihood::VeryUnlikely; // as `score::identifier` says of it, whatever else is known
         }
-        let own = pass.nearest(start, end, &row.own);
-        let claimed = pass.nearest(start, end, &CLAIMS.without(row.own)).filter(|near| *near <= CLAIM_BYTES_MAX);
-        let against = pass.nearest(start, end, &AGAINST.without(row.own).without(row.kind));
+        let nearest = |wanted| pass.nearest_in(around, wanted).map(|(distance, _)| distance);
+        let own = nearest(&row.own);
+        let claimed = nearest(&row.claims).filter(|near| *near <= CLAIM_BYTES_MAX);
+        let against = nearest(&row.against);
         let nearer =
             |near: usize| claimed.is_none_or(|other| near <= other) && against.is_none_or(|other| near <= other);
         // `Polish tax number` names a scheme; its last two words are no other country's kind.
-        let named = pass.nearest(start, end, &NAMES.without(row.own));
+        let named = nearest(&row.others);
         let unclaimed = |near: usize| nearer(near) && named != Some(near);
-        let laid_out = has_layout(pass.bytes(start, end), row.scheme.separators);
+        let laid_out = row.has_layout(pass.bytes(start, end));
         let at_home = pass.speaks(row.langs) || pass.is_named(row.countries);
         let context = match own {
             Some(near) if nearer(near) => Context::Own,
-            _ => match pass.nearest_hit(start, end, &row.kind) {
+            _ => match pass.nearest_in(around, &row.kind) {
                 // A word of another country's language says nothing; an English one is for strong checks only.
                 Some((near, langs)) if unclaimed(near) => {
                     // `passport control handled 12345678 travellers`: a shape alone stands close to its word.
                     let digits = !pass.bytes(start, end).iter().any(u8::is_ascii_alphabetic);
                     let reach = if digits { DIGITS_REACH_BYTES } else { BEFORE_BYTES_MAX };
-                    if row.scheme.chance_ppm >= 500_000 && near > reach {
+                    if row.scheme.chance_ppm >= SHAPE_ONLY_PPM_MIN && near > reach {
                         return Likelihood::VeryUnlikely;
                     }
                     let meant = langs == Langs::ALL || langs.meets(row.langs) || at_home;
@@ -520,14 +634,13 @@ impl Stretch<'_> {
             },
         };
         // One of several stretches of a chain of numbers passes more easily than a number that stands alone.
-        let factor = if self.sound || laid_out { 1 } else { 8 };
+        let factor = if self.sound || laid_out { 1 } else { CHAINED };
         let chance = row.scheme.chance_ppm.saturating_mul(factor);
         // Nothing but a shape must be the whole of what stands there, not the head of a longer number.
-        let goes_on = self.left.rank() <= Gap::Space.rank() || self.right.rank() <= Gap::Space.rank();
-        if row.scheme.chance_ppm >= 500_000 && goes_on && !laid_out {
+        if row.scheme.chance_ppm >= SHAPE_ONLY_PPM_MIN && self.goes_on() && !laid_out {
             return Likelihood::VeryUnlikely;
         }
-        if factor > 1 && chance > if context == Context::Own { 1_000_000 } else { 120_000 } {
+        if factor > 1 && chance > if context == Context::Own { 1_000_000 } else { CHANCE_WITHOUT_WORDS_PPM_MAX } {
             return Likelihood::VeryUnlikely;
         }
         let bare = start == 0 && end == pass.text.trim_ascii_end().len();
@@ -538,35 +651,15 @@ impl Stretch<'_> {
     /// Whether it is money, a decimal, a date, a telephone number: `1.234.567,89`, `€ 250000`, `3.14159`, `12.05.1985`.
     fn is_amount(&self, pass: &Pass<'_>) -> bool {
         let marks = |c: &Chunk| matches!(c.gap, Gap::Mark(b'.') | Gap::Loose);
-        let lens: Vec<usize> = self.chunks.iter().map(Chunk::len).collect();
-        let date = lens == [2, 2, 4] || lens == [4, 2, 2];
+        let lens = || self.chunks.iter().map(Chunk::len);
+        let date = self.chunks.len() == 3 && (lens().eq([2, 2, 4]) || lens().eq([4, 2, 2]));
         let decimal = self.left == Gap::Mark(b'.') || (self.right == Gap::Mark(b'.') && self.chunks.len() > 1);
         let thousands = self.chunks.len() > 1
             && self.chunks.iter().skip(1).all(|c| marks(c) && c.len() == 3)
             && self.chunks.first().is_some_and(|c| c.len() <= 3);
         let before = pass.bytes(self.start.saturating_sub(4), self.start);
         let behind = pass.bytes(self.end, (self.end + 4).min(pass.text.len()));
-        let money = |near: &[u8]| {
-            let near = near.trim_ascii();
-            ["€", "$", "£", "EUR", "USD", "CHF", "PLN", "GBP", "%", "Kč", "zł"]
-                .iter()
-                .any(|sign| near.starts_with(sign.as_bytes()) || near.ends_with(sign.as_bytes()))
-        };
         let phone = before.ends_with(b"+");
-        date || decimal || thousands || phone || money(before) || money(behind)
+        date || decimal || thousands || phone || has_money_sign(before) || has_money_sign(behind)
     }
-}
-
-/// Whether a number is written in one of the layouts of its scheme.
-fn has_layout(written: &[u8], layouts: &str) -> bool {
-    layouts.split('|').any(|layout| {
-        layout.bytes().any(|b| !b"#@*".contains(&b) && !b.is_ascii_alphanumeric())
-            && layout.len() == written.len()
-            && layout.bytes().zip(written).all(|(l, b)| match l {
-                b'#' => b.is_ascii_digit(),
-                b'@' => b.is_ascii_alphabetic(),
-                b'*' => b.is_ascii_alphanumeric(),
-                _ => l == b.to_ascii_uppercase(),
-            })
-    })
 }

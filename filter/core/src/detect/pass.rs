@@ -6,8 +6,8 @@ use std::cell::{Cell, OnceCell};
 use super::classes::{BLOCK_BYTES, Masks, classify};
 use super::entity::EntityId;
 use super::fold::View;
-use super::lexicon::{CueHit, CueSet, Langs, Lexicon, Word};
-use super::lexicon_table::{BITMAP_BYTES, CAPITAL_LEVELS, LEVELS, Level, bitmap_place, hash};
+use super::lexicon::{CueHit, CueSet, Langs, Lexicon, probe};
+use super::lexicon_table::{BITMAP_BYTES, CAPITAL_LEVELS, LEVELS, Level};
 use super::score::Context;
 use crate::words::Likelihood;
 
@@ -54,6 +54,8 @@ pub struct Pass<'a> {
     pub lower: &'a [u8],
     /// Words of the lists.
     pub cues: Vec<CueHit>,
+    /// For each block, the first of `cues` that begins in it or behind it.
+    cues_from: Vec<u32>,
     /// Words of the policy; the cue is the entity's place in the policy.
     pub own: Vec<CueHit>,
     /// Which cues there are at all: the cheapest question a family can ask.
@@ -68,6 +70,10 @@ pub struct Pass<'a> {
     pub longs: Vec<u32>,
     /// Whether the text has `%`, `&` or `\`.
     pub escapes: bool,
+    /// Where words begin that begin with a letter, a bit a byte.
+    words: Vec<u64>,
+    /// Where a sentence or a clause may end (`classes::Masks::stop`), a bit a byte.
+    stops: Vec<u64>,
     /// The tables.
     pub tables: &'a Tables,
     /// Steps that may still be taken.
@@ -75,13 +81,14 @@ pub struct Pass<'a> {
     /// The range that was last asked about, and what stands around it: many schemes ask about one place, one after the
     /// other.
     last: Cell<Around>,
+    last_place: Cell<(usize, usize)>,
     /// How many words of each language the text has; counted when first asked for.
     votes: OnceCell<Votes>,
 }
 
 /// What stands around a range.
 #[derive(Debug, Clone, Copy)]
-struct Around {
+pub struct Around {
     /// The range.
     place: (usize, usize),
     /// Its clause.
@@ -114,6 +121,7 @@ impl<'a> Pass<'a> {
             text: &view.text,
             lower: view.lower(),
             cues: Vec::new(),
+            cues_from: Vec::new(),
             own: Vec::new(),
             present: CueSet::EMPTY,
             digits: Vec::new(),
@@ -121,45 +129,53 @@ impl<'a> Pass<'a> {
             tokens: Vec::new(),
             longs: Vec::new(),
             escapes: false,
+            words: Vec::with_capacity(view.text.len() / BLOCK_BYTES + 1),
+            stops: Vec::with_capacity(view.text.len() / BLOCK_BYTES + 1),
             tables,
             steps: Cell::new(steps),
-            last: Cell::new(Around { place: (usize::MAX, 0), clause: (0, 0), hits: (0, 0), present: CueSet::EMPTY }),
+            last: Cell::new(Around { place: (0, 0), clause: (0, 0), hits: (0, 0), present: CueSet::EMPTY }),
+            last_place: Cell::new((usize::MAX, 0)),
             votes: OnceCell::new(),
         };
-        let (blocks, tail) = view.text.as_chunks::<BLOCK_BYTES>();
         let mut before = Before::default();
-        for (index, block) in blocks.iter().enumerate() {
-            pass.block(view.lower(), index * BLOCK_BYTES, classify(block), &mut before);
+        let mut masks = block_masks(&view.text, 0);
+        for at in (0..view.text.len()).step_by(BLOCK_BYTES) {
+            let behind = block_masks(&view.text, at + BLOCK_BYTES);
+            pass.block(view.lower(), at, masks, behind, &mut before);
+            masks = behind;
         }
-        if !tail.is_empty() {
-            let mut block = [b' '; BLOCK_BYTES];
-            for (slot, b) in block.iter_mut().zip(tail) {
-                *slot = *b;
+        pass.cues.sort_by_key(CueHit::order);
+        pass.own.sort_by_key(CueHit::order);
+        pass.cues_from.reserve(view.text.len() / BLOCK_BYTES + 1);
+        for (index, hit) in pass.cues.iter().enumerate() {
+            pass.present.insert(hit.cue);
+            while pass.cues_from.len() <= hit.start as usize / BLOCK_BYTES {
+                pass.cues_from.push(index as u32);
             }
-            pass.block(view.lower(), blocks.len() * BLOCK_BYTES, classify(&block), &mut before);
-        }
-        pass.cues.sort_by_key(|hit| hit.start);
-        pass.own.sort_by_key(|hit| hit.start);
-        for hit in &pass.cues {
-            pass.present = pass.present.and_cue(hit.cue);
         }
         pass
     }
 
-    fn block(&mut self, lower: &[u8], at: usize, masks: Masks, before: &mut Before) {
+    fn block(&mut self, lower: &[u8], at: usize, masks: Masks, behind: Masks, before: &mut Before) {
         let word = masks.letter | masks.digit;
         let small = masks.letter & !masks.upper;
         // A word begins after anything that is none, and where a capital follows a small letter.
-        let begins = masks.letter & (!(word << 1 | before.word) | (masks.upper & (small << 1 | before.small)));
+        let fresh = masks.letter & !(word << 1 | before.word);
+        let humps = masks.upper & (small << 1 | before.small);
+        let begins = fresh | humps;
         let digits = masks.digit & !(masks.digit << 1 | before.digit);
         *before = Before { word: word >> 63, small: small >> 63, digit: masks.digit >> 63, ..*before };
+        let humps_behind = behind.upper & ((behind.letter & !behind.upper) << 1 | before.small);
+        let reach = Reach { letters: (masks.letter, behind.letter), humps: (humps, humps_behind) };
 
-        for_each_bit(begins, |bit| self.word(lower, at + bit));
+        for_each_bit(begins, |bit| self.word(lower, at + bit, reach.from(bit)));
         // Names and abbreviations: few words begin with a capital, so they are gone through again by themselves.
-        for_each_bit(begins & (masks.upper | masks.high), |bit| self.capital_word(lower, at + bit));
+        for_each_bit(begins & (masks.upper | masks.high), |bit| self.capital_word(lower, at + bit, reach.from(bit)));
         for_each_bit(digits, |bit| self.digits.push((at + bit) as u32));
         for_each_bit(masks.at, |bit| self.ats.push((at + bit) as u32));
         self.escapes |= masks.escape != 0;
+        self.words.push(fresh);
+        self.stops.push(masks.stop);
         // Runs of twelve and more, by doubling; each step needs what the block before ended with.
         let two = word & (word << 1 | before.runs[0] >> 63);
         let four = two & (two << 2 | before.runs[1] >> 62);
@@ -171,15 +187,9 @@ impl<'a> Pass<'a> {
     }
 
     #[inline(always)]
-    fn word(&mut self, lower: &[u8], at: usize) {
+    fn word(&mut self, lower: &[u8], at: usize, lens: (u32, u32)) {
         let raw = eight_bytes(lower, at);
-        let (key, first) = keys_of_word(raw);
-        if hits_prefilter(&self.tables.words, key, LEVELS) {
-            self.look_up(lower, Word { at, key }, false);
-        }
-        if first != key && hits_prefilter(&self.tables.words, first, LEVELS) {
-            self.look_up(lower, Word { at, key: first }, false);
-        }
+        self.keys(lower, at, raw, lens, LEVELS);
         let (byte, bit) = token_place(raw);
         if self.tables.tokens.get(byte).is_some_and(|b| b & bit != 0) {
             self.tokens.push(at as u32);
@@ -187,21 +197,25 @@ impl<'a> Pass<'a> {
     }
 
     #[inline(always)]
-    fn capital_word(&mut self, lower: &[u8], at: usize) {
-        let (key, first) = keys_of_word(eight_bytes(lower, at));
-        if hits_prefilter(&self.tables.words, key, CAPITAL_LEVELS) {
-            self.look_up(lower, Word { at, key }, true);
-        }
-        if first != key && hits_prefilter(&self.tables.words, first, CAPITAL_LEVELS) {
-            self.look_up(lower, Word { at, key: first }, true);
+    fn capital_word(&mut self, lower: &[u8], at: usize, lens: (u32, u32)) {
+        self.keys(lower, at, eight_bytes(lower, at), lens, CAPITAL_LEVELS);
+    }
+
+    #[inline(always)]
+    fn keys(&mut self, lower: &[u8], at: usize, raw: u64, (whole, first): (u32, u32), levels: [Level; 3]) {
+        let tables = self.tables;
+        probe(&tables.words, key_of_letters(raw, whole), levels, |hash| self.look_up(lower, at, hash));
+        if first < whole {
+            probe(&tables.words, key_of_letters(raw, first), levels, |hash| self.look_up(lower, at, hash));
         }
     }
 
-    fn look_up(&mut self, lower: &[u8], word: Word, capital: bool) {
+    #[inline(never)]
+    fn look_up(&mut self, lower: &[u8], at: usize, hash: u64) {
         let tables = self.tables;
-        let mut compared = tables.lexicon.look_up(self.text, lower, word, capital, &mut self.cues);
+        let mut compared = tables.lexicon.look_up(self.text, lower, at, hash, &mut self.cues);
         if let Some(custom) = &tables.custom {
-            compared += custom.look_up(self.text, lower, word, capital, &mut self.own);
+            compared += custom.look_up(self.text, lower, at, hash, &mut self.own);
         }
         self.spend(u64::from(compared));
     }
@@ -220,9 +234,14 @@ impl<'a> Pass<'a> {
 
     /// The cues that begin in a range of the view.
     pub fn cues_in(&self, start: usize, end: usize) -> &[CueHit] {
-        let first = self.cues.partition_point(|hit| (hit.start as usize) < start);
-        let last = self.cues.partition_point(|hit| (hit.start as usize) < end);
-        self.cues.get(first..last).unwrap_or_default()
+        self.cues.get(self.first_cue(start)..self.first_cue(end)).unwrap_or_default()
+    }
+
+    /// Index of the first cue that begins at a place or behind it.
+    fn first_cue(&self, at: usize) -> usize {
+        let Some(&from) = self.cues_from.get(at / BLOCK_BYTES) else { return self.cues.len() };
+        let rest = self.cues.get(from as usize..).unwrap_or_default();
+        from as usize + rest.iter().take_while(|hit| (hit.start as usize) < at).count()
     }
 
     /// What the words around a candidate say: the nearest of `wanted` in the same clause on either side, unless
@@ -249,10 +268,15 @@ impl<'a> Pass<'a> {
         if !self.present.meets(wanted) {
             return None;
         }
-        let around = self.around(start, end);
-        if !around.present.meets(wanted) {
+        self.nearest_in(&self.around(start, end), wanted)
+    }
+
+    /// As `nearest_hit`, of a range whose surroundings are known.
+    pub fn nearest_in(&self, around: &Around, wanted: &CueSet) -> Option<(usize, Langs)> {
+        if !around.has(wanted) {
             return None;
         }
+        let (start, end) = around.place;
         let mut best: Option<(usize, Langs)> = None;
         let hits = self.cues.get(around.hits.0..around.hits.1).unwrap_or_default();
         self.spend(hits.len() as u64 / 8);
@@ -274,7 +298,7 @@ impl<'a> Pass<'a> {
 
     /// Whether a cue of the set stands in the clause around a range: cheaper than to ask where.
     pub fn has_near(&self, start: usize, end: usize, wanted: &CueSet) -> bool {
-        self.present.meets(wanted) && self.around(start, end).present.meets(wanted)
+        self.present.meets(wanted) && self.around(start, end).has(wanted)
     }
 
     /// Whether the words of the text are of one of these languages, as far as lists know them: at least half as many
@@ -318,27 +342,40 @@ impl<'a> Pass<'a> {
         self.around(start, end).clause
     }
 
-    fn around(&self, start: usize, end: usize) -> Around {
-        let known = self.last.get();
-        if known.place == (start, end) {
-            return known;
+    /// What stands around a range.
+    pub fn around(&self, start: usize, end: usize) -> Around {
+        if self.last_place.get() == (start, end) {
+            return self.last.get();
         }
         let first = start.saturating_sub(BEFORE_BYTES_MAX);
         let before = self.text.get(first..start).unwrap_or_default();
-        let first = (1..before.len()).rev().find(|&i| ends_clause(before, i)).map_or(first, |i| first + i + 1);
+        let stop = self.stops(first + 1, start).rev().find(|at| ends_clause(before, at - first));
+        let first = stop.map_or(first, |at| at + 1);
         let behind = self.text.get(end..).unwrap_or_default();
         let behind = behind.get(..BEHIND_BYTES_MAX.min(behind.len())).unwrap_or_default();
-        let last = end + (0..behind.len()).find(|&i| ends_clause(behind, i)).unwrap_or(behind.len());
-        let from = self.cues.partition_point(|hit| (hit.start as usize) < first);
+        let stop = self.stops(end, end + behind.len()).find(|at| ends_clause(behind, at - end));
+        let last = stop.unwrap_or(end + behind.len());
+        let from = self.first_cue(first);
         let hits = self.cues.get(from..).unwrap_or_default().iter().take_while(|hit| (hit.start as usize) < last);
         let (mut count, mut present) = (0, CueSet::EMPTY);
         for hit in hits {
             count += 1;
-            present = present.and_cue(hit.cue);
+            present.insert(hit.cue);
         }
         let around = Around { place: (start, end), clause: (first, last), hits: (from, from + count), present };
         self.last.set(around);
+        self.last_place.set((start, end));
         around
+    }
+
+    /// The places in a range where words begin that begin with a letter.
+    pub fn words(&self, start: usize, end: usize) -> Places<'_> {
+        Places { bits: &self.words, start, end: end.min(self.text.len()) }
+    }
+
+    /// The places in a range where a sentence or a clause may end: `.`, `;`, `!`, `?`, line feed.
+    pub fn stops(&self, start: usize, end: usize) -> Places<'_> {
+        Places { bits: &self.stops, start, end: end.min(self.text.len()) }
     }
 
     /// The bytes of a range; empty when out of bounds.
@@ -354,6 +391,89 @@ impl<'a> Pass<'a> {
     /// The byte before a place; a space at the beginning.
     pub fn byte_before(&self, at: usize) -> u8 {
         at.checked_sub(1).map_or(b' ', |i| self.byte(i))
+    }
+}
+
+/// How far words reach, in a block and the one behind it.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    letters: (u64, u64),
+    /// Capitals behind small letters.
+    humps: (u64, u64),
+}
+
+impl Reach {
+    /// How many letters the word that begins at a bit has, and how many up to its first hump (`client` of
+    /// `clientSecret`; but `KvK` is also one word); both at most 8.
+    #[inline(always)]
+    fn from(&self, bit: usize) -> (u32, u32) {
+        let from = |(here, behind): (u64, u64)| here >> bit | behind << 1 << (63 - bit);
+        let whole = (!from(self.letters)).trailing_zeros().min(8);
+        let first = if self.humps == (0, 0) { whole } else { (from(self.humps) & !1).trailing_zeros().min(whole) };
+        (whole, first)
+    }
+}
+
+/// The masks of the block that begins at a place; spaces behind the end.
+#[inline(always)]
+fn block_masks(text: &[u8], at: usize) -> Masks {
+    let rest = text.get(at..).unwrap_or_default();
+    if let Some(block) = rest.first_chunk() {
+        return classify(block);
+    }
+    let mut block = [b' '; BLOCK_BYTES];
+    for (slot, b) in block.iter_mut().zip(rest) {
+        *slot = *b;
+    }
+    classify(&block)
+}
+
+/// The places in a range whose bits are set.
+#[derive(Debug, Clone)]
+pub struct Places<'p> {
+    bits: &'p [u64],
+    start: usize,
+    end: usize,
+}
+
+impl Iterator for Places<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.start < self.end {
+            let word = self.bits.get(self.start >> 6)? >> (self.start & 63);
+            if word != 0 {
+                let at = self.start + word.trailing_zeros() as usize;
+                self.start = at + 1;
+                return (at < self.end).then_some(at);
+            }
+            self.start = (self.start | 63) + 1;
+        }
+        None
+    }
+}
+
+impl DoubleEndedIterator for Places<'_> {
+    #[inline]
+    fn next_back(&mut self) -> Option<usize> {
+        while self.start < self.end {
+            let last = self.end - 1;
+            let word = self.bits.get(last >> 6)? << (63 - (last & 63));
+            if word != 0 {
+                self.end = last - word.leading_zeros() as usize;
+                return (self.end >= self.start).then_some(self.end);
+            }
+            self.end = last & !63;
+        }
+        None
+    }
+}
+
+impl Around {
+    /// Whether a cue of the set stands in the clause.
+    pub fn has(&self, wanted: &CueSet) -> bool {
+        self.present.meets(wanted)
     }
 }
 
@@ -407,39 +527,27 @@ pub fn eight_bytes(text: &[u8], at: usize) -> u64 {
     }
 }
 
-/// The keys of the word in the first bytes: its letters in lower case, zero-padded from where they end; and the same
-/// up to where a capital follows a small letter (`client` of `clientSecret`; but `KvK` is also one word).
+/// The key of a word whose first letters, 1 to 8, are in the first bytes: in lower case, zero-padded.
 #[inline(always)]
-pub fn keys_of_word(raw: u64) -> (u64, u64) {
+pub fn key_of_letters(raw: u64, letters: u32) -> u64 {
+    (raw | 0x2020_2020_2020_2020) & (u64::MAX >> (64u32.saturating_sub(8 * letters) & 63))
+}
+
+/// The key of the word that begins at a place; 0 where no letter stands.
+#[inline(always)]
+pub fn key_of_word(lower: &[u8], at: usize) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
+    let raw = eight_bytes(lower, at);
     let low = (raw & !HIGH) | (0x20 * ONES);
     // Per byte: the high bit is set when `low` is at least `a`, and when it is above `z`.
     let from_a = low + (0x80 - 0x61) * ONES;
     let above_z = low + (0x80 - 0x7B) * ONES;
-    let letter = ((from_a & !above_z) | raw) & HIGH;
-    // Small letters have bit 5 set, moved here to the high bit.
-    let capital = letter & !(raw << 2) & !raw;
-    let camel = capital & ((letter & !capital) << 8);
-    let ends = !letter & HIGH;
-    let lower = raw | (0x20 * ONES);
-    (lower & below_first(ends), lower & below_first(ends | camel))
-}
-
-/// All bits below the first byte whose high bit is set.
-#[inline(always)]
-fn below_first(high_bits: u64) -> u64 {
-    if high_bits == 0 { u64::MAX } else { (1u64 << (high_bits.trailing_zeros() - 7)) - 1 }
-}
-
-#[inline(always)]
-fn hits_prefilter(bitmaps: &[u8; BITMAP_BYTES], key: u64, levels: [Level; 3]) -> bool {
-    let mut hit = 0;
-    for level in levels {
-        let (byte, bit) = bitmap_place(level, hash(level, key));
-        hit |= bitmaps.get(byte).copied().unwrap_or(0) & bit;
+    let ends = !((from_a & !above_z) | raw) & HIGH;
+    match ends.trailing_zeros() / 8 {
+        0 => 0,
+        letters => key_of_letters(raw, letters),
     }
-    hit != 0
 }
 
 /// Bytes of the bitmap of token prefixes.
@@ -456,36 +564,58 @@ pub fn token_place(raw: u64) -> (usize, u8) {
 mod tests {
     use super::*;
 
-    /// What `keys_of_word` says it does, letter by letter.
-    fn naive_keys(text: &[u8]) -> (u64, u64) {
-        let (mut key, mut first) = (0, 0);
-        let (mut small, mut camel) = (false, false);
-        for (i, &b) in text.iter().take(8).enumerate() {
-            if !(b.is_ascii_alphabetic() || b >= 0x80) {
-                break;
-            }
-            camel |= small && b.is_ascii_uppercase();
-            small = !b.is_ascii_uppercase();
-            key |= u64::from(b | 0x20) << (8 * i);
-            if !camel {
-                first = key;
-            }
-        }
-        (key, first)
+    /// Letters of the word at the front, and those up to its first hump, letter by letter; at most 8.
+    fn naive_reach(text: &[u8]) -> (u32, u32) {
+        let letters = text.iter().take(8).take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
+        let hump = |i: &usize| !text[i - 1].is_ascii_uppercase() && text[*i].is_ascii_uppercase();
+        (letters as u32, (1..letters).find(hump).unwrap_or(letters) as u32)
     }
 
     #[test]
-    fn keys_as_their_naive_twin() {
+    fn words_reach_as_their_naive_twin() {
         let mut state = 0x9E37_79B9_7F4A_7C15u64;
-        let letters = b"abzABZ019_@[`{ -.\x80\xC3\xFF/:";
-        for _ in 0..20_000 {
-            let text: [u8; 8] = std::array::from_fn(|_| {
+        let bytes = b"abzABZ019_@[`{ -.\x80\xC3\xFF/:abcdefghijkABC";
+        for _ in 0..500 {
+            let text: [u8; 2 * BLOCK_BYTES] = std::array::from_fn(|_| {
                 state ^= state << 13;
                 state ^= state >> 7;
                 state ^= state << 17;
-                letters[(state >> 33) as usize % letters.len()]
+                bytes[(state >> 33) as usize % bytes.len()]
             });
-            assert_eq!(keys_of_word(eight_bytes(&text, 0)), naive_keys(&text), "{text:?}");
+            let (masks, behind) = (block_masks(&text, 0), block_masks(&text, BLOCK_BYTES));
+            let humps = |masks: Masks, before: u64| masks.upper & ((masks.letter & !masks.upper) << 1 | before);
+            let last = (masks.letter & !masks.upper) >> 63;
+            let reach = Reach { letters: (masks.letter, behind.letter), humps: (humps(masks, 0), humps(behind, last)) };
+            for bit in (0..BLOCK_BYTES).filter(|bit| masks.letter >> bit & 1 == 1) {
+                let lens = naive_reach(&text[bit..]);
+                assert_eq!(reach.from(bit), lens, "{:?}", &text[bit..bit + 9]);
+                let mut key = [0; 8];
+                for (slot, b) in key.iter_mut().zip(&text[bit..bit + lens.0 as usize]) {
+                    *slot = b | 0x20;
+                }
+                assert_eq!(key_of_letters(eight_bytes(&text, bit), lens.0), u64::from_le_bytes(key));
+                assert_eq!(key_of_word(&text, bit), u64::from_le_bytes(key));
+            }
+        }
+    }
+
+    #[test]
+    fn places_as_their_naive_twin() {
+        let mut state = 0x2545_F491_4F6C_DD1Du64;
+        let mut next = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state
+        };
+        for round in 0..2000 {
+            let sparse = |bits: u64, more: u64, yet: u64| if round % 2 == 0 { bits & more & yet } else { bits };
+            let bits: [u64; 4] = std::array::from_fn(|_| sparse(next(), next(), next()));
+            let (start, end) = (next() as usize % 256, next() as usize % 257);
+            let naive: Vec<usize> = (start..end).filter(|at| bits[at / 64] >> (at % 64) & 1 == 1).collect();
+            let places = Places { bits: &bits, start, end };
+            assert_eq!(places.clone().collect::<Vec<_>>(), naive, "{start} to {end} of {bits:x?}");
+            assert_eq!(places.rev().collect::<Vec<_>>(), naive.into_iter().rev().collect::<Vec<_>>());
         }
     }
 }

@@ -3,10 +3,9 @@
 //! Runs of digits lead there: `12 rue X`, `12 High Street`, `Hauptstraße 12`, `ul. Długa 12/4`, `Brīvības iela 12`. A
 //! street with a number alone tells little (`221B Baker Street`) and is not reported.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::words::{Case, Word, is_letter};
+use super::words::{Case, Word, Words, is_letter};
 use crate::detect::entity::{Entity, entity};
 use crate::detect::lexicon::{CueSet, cue_set};
 use crate::detect::pass::{Candidate, Pass};
@@ -109,8 +108,8 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// Words that a street's name begins with; folded.
-static FIRST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    BTreeSet::from([
+static FIRST: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&[
         "rue",
         "avenue",
         "av",
@@ -207,8 +206,8 @@ static FIRST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words that a street's name ends with; folded.
-static LAST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    BTreeSet::from([
+static LAST: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&[
         "street",
         "st",
         "road",
@@ -320,7 +319,7 @@ fn number_first(pass: &Pass<'_>, at: usize) -> Option<usize> {
     let word = next_word(pass, at)?;
     let word = if ["bis", "ter", "b", "a"].contains(&word.key().as_str()) { next_word(pass, word.end)? } else { word };
     let key = word.key();
-    if FIRST.contains(key.as_str()) && key.len() > 2 {
+    if FIRST.has(&key) && key.len() > 2 {
         return name_behind(pass, word.end, 6);
     }
     // English: one to four capitalised words, the last of which is `Street`.
@@ -329,7 +328,7 @@ fn number_first(pass: &Pass<'_>, at: usize) -> Option<usize> {
         if last.case != Case::Capital {
             return None;
         }
-        if count > 0 && LAST.contains(last.key().as_str()) {
+        if count > 0 && LAST.has(&last.key()) {
             return Some(last.end);
         }
         last = next_word(pass, last.end)?;
@@ -368,11 +367,11 @@ fn number_last(pass: &Pass<'_>, at: usize, digits: usize) -> Option<(usize, usiz
     let key = word.key();
     let last = key.rsplit('-').next().unwrap_or(&key);
     let glued = ENDINGS.iter().any(|e| key.strip_suffix(e).is_some_and(|rest| rest.chars().count() >= 3));
-    if (glued || (LAST.contains(last) && key.contains('-'))) && word.may_be_name() {
+    if (glued || (LAST.has(last) && key.contains('-'))) && word.may_be_name() {
         // `Große Bleichen`, `Alte Hauptstraße`: one capitalised word before belongs to it.
         return Some((word.start, end, Street::Sure));
     }
-    if LAST.contains(key.as_str())
+    if LAST.has(&key)
         && let Some(start) = names_before(pass, word.start, 3)
     {
         return Some((start, end, Street::Sure));
@@ -387,7 +386,7 @@ fn number_last(pass: &Pass<'_>, at: usize, digits: usize) -> Option<(usize, usiz
         let Some(previous) = Word::before(pass.text, gap) else { break };
         let key = previous.key();
         let dotted = pass.byte(previous.end) == b'.';
-        if FIRST.contains(key.as_str())
+        if FIRST.has(&key)
             && (key.len() > 3
                 || dotted
                 || previous.case == Case::Capital

@@ -3,6 +3,9 @@
 //! Numeric (`03.07.1971`, `1971-07-03`, `3/7/71`), with a month's name on either side of the day (`3 July 1971`,
 //! `July 3, 1971`, `1971. július 3.`, `1971. gada 3. jūlijā`), or eight digits behind a label.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::words::{CULTURE, FIGURES, Word, is_letter};
 use crate::detect::entity::{Entity, entity};
 use crate::detect::lexicon::cue;
@@ -391,8 +394,22 @@ const MONTHS: &[&str] = &[
     "trav",
 ];
 
+/// The months' names by their first three bytes, which each has.
+static BY_BEGINNING: LazyLock<BTreeMap<&[u8], Vec<&str>>> = LazyLock::new(|| {
+    let mut all: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
+    for month in MONTHS {
+        all.entry(beginning(month)).or_default().push(month);
+    }
+    all
+});
+
+fn beginning(word: &str) -> &[u8] {
+    word.as_bytes().get(..3).unwrap_or_default()
+}
+
 fn is_month(key: &str) -> bool {
-    key.chars().count() >= 3 && MONTHS.iter().any(|m| key.strip_prefix(m).is_some_and(|rest| rest.chars().count() <= 8))
+    let months = BY_BEGINNING.get(beginning(key)).map(Vec::as_slice).unwrap_or_default();
+    months.iter().any(|m| key.strip_prefix(m).is_some_and(|rest| rest.chars().count() <= 8)) && key.chars().count() >= 3
 }
 
 /// Whether public figures or words of history stand around: what is told is no secret.
@@ -404,7 +421,10 @@ fn tells_history(pass: &Pass<'_>, start: usize, end: usize) -> bool {
             at += 1;
             continue;
         };
-        if word.may_be_name() && FIGURES.has_bent(&word.key(), 3) || CULTURE.begins(&word.key()) {
+        let figure = word.may_be_name() && FIGURES.may_have_written(word.text);
+        if (figure && FIGURES.has_bent(&word.key(), 3))
+            || (CULTURE.may_have_written(word.text) && CULTURE.begins(&word.key()))
+        {
             return true;
         }
         at = word.end.max(at + 1);

@@ -12,6 +12,8 @@ use super::pass::{Candidate, Pass};
 /// Rows of this family, file by file.
 pub static ENTITIES: &[&[Entity]] = &[name::ENTITIES, birth::ENTITIES, address::ENTITIES, user::ENTITIES];
 
+pub use words::prepare;
+
 /// Finds what this family knows.
 pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
     name::find(pass, out);

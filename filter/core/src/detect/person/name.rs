@@ -586,7 +586,7 @@ fn near_culture(pass: &Pass<'_>, name: &Name) -> bool {
         let gap = pass.text.get(end.saturating_sub(4)..end).unwrap_or_default();
         let gap = gap.iter().rev().take_while(|b| !is_letter(**b)).count();
         let Some(word) = end.checked_sub(gap).and_then(|at| Word::before(pass.text, at)) else { break };
-        if CULTURE.begins(&word.key()) {
+        if CULTURE.may_have_written(word.text) && CULTURE.begins(&word.key()) {
             return true;
         }
         end = word.start;
@@ -595,7 +595,7 @@ fn near_culture(pass: &Pass<'_>, name: &Name) -> bool {
     for _ in 0..CULTURE_WORDS {
         let gap = ahead(pass, at, 4).iter().take_while(|b| !is_letter(**b)).count();
         let Some(word) = Word::at(pass.text, at + gap) else { break };
-        if CULTURE.begins(&word.key()) {
+        if CULTURE.may_have_written(word.text) && CULTURE.begins(&word.key()) {
             return true;
         }
         at = word.end;

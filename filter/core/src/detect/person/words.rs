@@ -2,6 +2,7 @@
 //!
 //! The lists are sorted text files, `word` or `word mark` a line, folded as the view is; they cost clean text nothing.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::detect::fold_chars::lower;
@@ -16,6 +17,13 @@ pub static BEHIND: List = List::of(include_str!("../../../lexicon/person_behind.
 pub static BEFORE: List = List::of(include_str!("../../../lexicon/person_ahead.txt"));
 /// Stems of words that tell of authors, science and history near by.
 pub static CULTURE: List = List::of(include_str!("../../../lexicon/person_culture.txt"));
+
+/// Builds what is built when first asked for, so that no request has to wait for it.
+pub fn prepare() {
+    for list in [&SURNAMES, &FIGURES, &BEHIND, &BEFORE, &CULTURE] {
+        list.beginnings();
+    }
+}
 
 /// Longest word that is looked at, in bytes; longer ones are no names.
 const WORD_BYTES_MAX: usize = 48;
@@ -33,7 +41,22 @@ const BEGINNINGS_WORDS: usize = 256;
 
 /// Where the first four bytes of a word stand in that bitmap.
 fn beginning(word: &str) -> (usize, u64) {
-    let first = word.bytes().take(4).fold(0u32, |key, b| key << 8 | u32::from(b));
+    place_of(word.bytes().take(4))
+}
+
+fn beginnings<'w>(words: impl Iterator<Item = &'w str>) -> Box<[u64; BEGINNINGS_WORDS]> {
+    let mut bits = Box::new([0; BEGINNINGS_WORDS]);
+    for word in words {
+        let (place, bit) = beginning(word);
+        if let Some(slot) = bits.get_mut(place) {
+            *slot |= bit;
+        }
+    }
+    bits
+}
+
+fn place_of(first: impl Iterator<Item = u8>) -> (usize, u64) {
+    let first = first.fold(0u32, |key, b| key << 8 | u32::from(b));
     let bit = first.wrapping_mul(0x9E37_79B1) >> 18;
     ((bit >> 6) as usize % BEGINNINGS_WORDS, 1 << (bit & 63))
 }
@@ -43,20 +66,25 @@ impl List {
         List { text, beginnings: OnceLock::new() }
     }
 
+    fn beginnings(&self) -> &[u64; BEGINNINGS_WORDS] {
+        self.beginnings.get_or_init(|| beginnings(self.text.lines().map(|l| l.split('\t').next().unwrap_or(l))))
+    }
+
     /// False when no word of the list begins as this one does.
     fn may_have(&self, word: &str) -> bool {
-        let bits = self.beginnings.get_or_init(|| {
-            let mut bits = Box::new([0; BEGINNINGS_WORDS]);
-            for line in self.text.lines() {
-                let (word, bit) = beginning(line.split('\t').next().unwrap_or(line));
-                if let Some(slot) = bits.get_mut(word) {
-                    *slot |= bit;
-                }
-            }
-            bits
-        });
         let (word, bit) = beginning(word);
-        bits.get(word).is_some_and(|bits| bits & bit != 0)
+        self.beginnings().get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// As `may_have`, of a word as it is written.
+    pub fn may_have_written(&self, word: &str) -> bool {
+        match word.as_bytes().get(..4).unwrap_or(word.as_bytes()) {
+            first if first.is_ascii() => {
+                let (word, bit) = place_of(first.iter().map(u8::to_ascii_lowercase));
+                self.beginnings().get(word).is_some_and(|bits| bits & bit != 0)
+            }
+            _ => true,
+        }
     }
 
     /// The mark of a word (empty when it has none); `None` when the word is not in the list.
@@ -88,6 +116,10 @@ impl List {
     /// Whether the list has the word, or has it less up to `letters` letters at its end (bent forms), of which at
     /// least five stay.
     pub fn has_bent(&self, word: &str, letters: usize) -> bool {
+        // A stem is long enough to begin as its word does.
+        if !self.may_have(word) {
+            return false;
+        }
         let mut stem = word;
         for _ in 0..=letters {
             if self.has(stem) {
@@ -104,9 +136,32 @@ impl List {
 
     /// Whether the word begins with one of the list, of at least four letters; those marked `=` stand whole.
     pub fn begins(&self, word: &str) -> bool {
+        if !self.may_have(word) {
+            return false;
+        }
         let ends = word.char_indices().skip(4).map(|(at, _)| at).chain([word.len()]);
         let mark = |end| self.mark(word.get(..end)?);
         ends.into_iter().any(|end| mark(end).is_some_and(|mark| mark != "=" || end == word.len()))
+    }
+}
+
+/// A set of words, with the same bitmap in front.
+#[derive(Debug)]
+pub struct Words {
+    words: BTreeSet<&'static str>,
+    beginnings: Box<[u64; BEGINNINGS_WORDS]>,
+}
+
+impl Words {
+    /// The set of these words.
+    pub fn of(words: &[&'static str]) -> Words {
+        Words { words: words.iter().copied().collect(), beginnings: beginnings(words.iter().copied()) }
+    }
+
+    /// Whether the word is in the set.
+    pub fn has(&self, word: &str) -> bool {
+        let (place, bit) = beginning(word);
+        self.beginnings.get(place).is_some_and(|bits| bits & bit != 0) && self.words.contains(word)
     }
 }
 
@@ -198,6 +253,9 @@ impl<'a> Word<'a> {
 
     /// As lists have it: small letters, final sigma as sigma.
     pub fn key(&self) -> String {
+        if self.text.is_ascii() {
+            return self.text.to_ascii_lowercase();
+        }
         self.text.chars().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { lower(c) }).collect()
     }
 
@@ -213,6 +271,9 @@ pub fn is_letter(b: u8) -> bool {
 }
 
 fn case_of(word: &str) -> Option<Case> {
+    if let Some(case) = case_of_ascii(word.as_bytes()) {
+        return Some(case);
+    }
     let first = word.chars().next()?;
     if !first.is_alphabetic() {
         return None;
@@ -237,6 +298,17 @@ fn case_of(word: &str) -> Option<Case> {
         (_, _, 1) if joined => Case::Capital,
         _ => Case::Small,
     })
+}
+
+/// The commonest words in short: ASCII, small or with one capital, which is the first letter.
+fn case_of_ascii(word: &[u8]) -> Option<Case> {
+    let (first, rest) = word.split_first()?;
+    let small = !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase);
+    match first {
+        b'a'..=b'z' if small => Some(Case::Small),
+        b'A'..=b'Z' if small => Some(Case::Capital),
+        _ => None,
+    }
 }
 
 /// How well a word does as a surname.
@@ -435,6 +507,7 @@ mod tests {
             ("محمد", Case::None),
         ] {
             assert_eq!(case_of(word), Some(case), "{word}");
+            assert!(case_of_ascii(word.as_bytes()).is_none_or(|short| short == case), "{word}");
         }
         assert_eq!(case_of("→"), None);
     }

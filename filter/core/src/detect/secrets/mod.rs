@@ -126,6 +126,8 @@ pub fn prefixes() -> impl Iterator<Item = &'static str> {
         .filter(|prefix| prefix.as_bytes().get(..3).is_some_and(|three| !COMMON.contains(&three)))
 }
 
+pub use rules::prepare;
+
 /// Finds tokens at `pass.tokens` and `pass.longs`, then what cues and `@` lead to.
 pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
     rules::find(pass, out);

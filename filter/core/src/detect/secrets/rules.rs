@@ -144,6 +144,11 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     index
 });
 
+/// Builds the index, so that no request has to wait for it.
+pub fn prepare() {
+    LazyLock::force(&INDEX);
+}
+
 /// The token that begins at `at`, if one does. The most specific prefix wins.
 pub fn token_at(text: &[u8], at: usize) -> Option<Candidate> {
     let (&a, &b) = text.get(at).zip(text.get(at + 1))?;

@@ -113,11 +113,10 @@ fn before_at(text: &[u8], at: usize) -> Option<Candidate> {
     }
     let floor = at.saturating_sub(USERINFO_BYTES_MAX);
     let window = text.get(floor..at)?;
-    let authority = window.windows(3).rposition(|w| w == b"://")? + 3;
+    // No user or password holds one of these, so nothing before the last of them counts.
+    let ended = window.iter().rposition(|b| b.is_ascii_whitespace() || b"\"'<>`\\".contains(b)).map_or(0, |i| i + 1);
+    let authority = ended + window.get(ended..)?.windows(3).rposition(|w| w == b"://")? + 3;
     let info = window.get(authority..)?;
-    if info.iter().any(|b| b.is_ascii_whitespace() || b"\"'<>`\\".contains(b)) {
-        return None;
-    }
     let colon = info.iter().position(|&b| b == b':')?;
     let (user, password) = (info.get(..colon)?, info.get(colon + 1..)?);
     // A `/` before the colon ends the authority; in a password people leave it unescaped.

@@ -6,8 +6,9 @@
 use std::sync::LazyLock;
 
 use super::super::entity::{self, entity};
-use super::super::lexicon::{CueHit, CueSet, Langs, Word, cue, cue_set, is_word};
-use super::super::pass::{Candidate, Pass, eight_bytes, for_each_bit, keys_of_word};
+use super::super::lexicon::{CueHit, CueSet, Langs, cue, cue_set, is_word, probe};
+use super::super::lexicon_table::{CAPITAL_LEVELS, LEVELS};
+use super::super::pass::{Candidate, Pass, for_each_bit, key_of_word};
 use crate::limits::TOPIC_SENTENCE_BYTES_MAX;
 use crate::words::{Category, Likelihood};
 
@@ -148,9 +149,9 @@ pub fn known(out: &[Candidate]) -> Known {
 /// The sentence around a place, at most `TOPIC_SENTENCE_BYTES_MAX` to either side, and not before `floor`.
 pub fn sentence(pass: &Pass<'_>, at: usize, floor: usize) -> (usize, usize) {
     let first = at.saturating_sub(TOPIC_SENTENCE_BYTES_MAX).max(floor);
-    let start = (first..at).rev().find(|&i| ends_sentence(pass, i)).map_or(first, |i| i + 1);
+    let start = pass.stops(first, at).rev().find(|&i| ends_sentence(pass, i)).map_or(first, |i| i + 1);
     let last = (at + TOPIC_SENTENCE_BYTES_MAX).min(pass.text.len());
-    let end = (at..last).find(|&i| ends_sentence(pass, i)).map_or(last, |i| i + 1);
+    let end = pass.stops(at, last).find(|&i| ends_sentence(pass, i)).map_or(last, |i| i + 1);
     (start, end)
 }
 
@@ -173,19 +174,18 @@ fn ends_sentence(pass: &Pass<'_>, i: usize) -> bool {
 /// The words of the near table in a range, in order of place.
 fn near_hits(pass: &Pass<'_>, start: usize, end: usize) -> Vec<CueHit> {
     let mut hits = Vec::new();
-    let mut inside = start.checked_sub(1).is_some_and(|i| is_word(pass.byte(i)));
+    let near = &pass.tables.near;
+    let Some(bitmaps) = near.bitmaps() else { return hits };
     let mut compared = 0;
-    for at in start..end {
-        let word = is_word(pass.byte(at));
-        if word && !inside {
-            let word = Word { at, key: keys_of_word(eight_bytes(pass.lower, at)).0 };
-            compared += pass.tables.near.look_up(pass.text, pass.lower, word, false, &mut hits);
-            if !pass.byte(at).is_ascii_lowercase() {
-                compared += pass.tables.near.look_up(pass.text, pass.lower, word, true, &mut hits);
-            }
+    for at in pass.words(start, end) {
+        let key = key_of_word(pass.lower, at);
+        let mut look_up = |hash| compared += near.look_up(pass.text, pass.lower, at, hash, &mut hits);
+        probe(bitmaps, key, LEVELS, &mut look_up);
+        if !pass.byte(at).is_ascii_lowercase() {
+            probe(bitmaps, key, CAPITAL_LEVELS, look_up);
         }
-        inside = word;
     }
+    hits.sort_by_key(CueHit::order);
     pass.spend(u64::from(compared) + (end.saturating_sub(start) as u64) / 8);
     hits
 }
