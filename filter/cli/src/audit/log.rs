@@ -192,15 +192,14 @@ fn first_object(text: &str) -> Option<&str> {
     Some(object.get())
 }
 
-/// Words of which every record holds several, so that no single damage hides that it is one.
+/// Words of which every record holds several, from its beginning to its end, so that no single damage hides that it is
+/// one.
+const MARKS: [&str; 7] =
+    ["audit\":[{", "action\":", "categories\":", "chain\":", "coverage\":", "sensitivity\":", "mac\":"];
+
 fn looks_like_ours(text: &str) -> bool {
-    let marks = ["\"chain\"", "\"mac\"", "\"sensitivity\"", "\"uninspected\"", "\"coverage\"", ANCHOR_MARK];
-    let escaped = ["\\\"chain\\\"", "\\\"mac\\\"", "\\\"sensitivity\\\"", "\\\"uninspected\\\"", "\\\"coverage\\\""];
-    let found = marks
-        .iter()
-        .zip(escaped.iter().chain(["\\u"].iter()))
-        .filter(|(plain, escaped)| text.contains(**plain) || (text.contains('\\') && text.contains(**escaped)));
-    found.count() >= 2 || text.contains(ANCHOR_MARK)
+    let found = |text: &str| MARKS.iter().filter(|mark| text.contains(**mark)).count() >= 2;
+    found(text) || (text.contains('\\') && found(&text.replace('\\', ""))) || text.contains(ANCHOR_MARK)
 }
 
 /// The fields of a line by which it is told what it is.

@@ -4,10 +4,10 @@ mod class;
 pub mod entry;
 pub mod groups;
 pub mod lines;
-#[allow(dead_code, reason = "`verify` and `report` build on it")]
 pub mod log;
 pub mod report;
 pub mod time;
+pub mod verify;
 
 use clap::Subcommand;
 
@@ -24,10 +24,12 @@ pub struct Args {
 #[derive(Subcommand)]
 enum Command {
     Report(report::Args),
+    Verify(verify::Args),
 }
 
 pub fn run(args: &Args) -> Result<News, Failure> {
     match &args.command {
         Command::Report(args) => report::run(args),
+        Command::Verify(args) => verify::run(args),
     }
 }

@@ -1,0 +1,98 @@
+//! `octroi audit verify`: is the log whole, and is it what was written?
+//!
+//! ```text
+//! lines -> records and anchors -> check (one pass, ends of runs only) -> answer
+//! ```
+
+mod answer;
+mod check;
+mod fault;
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use octroi_core::audit::key::{Key, Use};
+
+pub use answer::Verdict;
+pub use check::Checker;
+
+use super::log;
+use crate::{Failure, News, input};
+
+/// The variable that Envoy hands to the module, too.
+const KEY_VARIABLE: &str = "OCTROI_AUDIT_KEY";
+
+const EXAMPLES: &str = "\
+Examples:
+  octroi audit verify --key-file keys access.jsonl access.jsonl.1.gz
+  octroi audit verify --key-file keys --anchors envoy.log access.jsonl
+  kubectl logs gateway | octroi audit verify --json -
+
+A key file has a key a line, `ID:HEX`, as in Envoy's environment; OCTROI_AUDIT_KEY of this environment is taken too.
+Verdicts: COMPLETE, every chain that is named is whole from its opening to its closing; UNBROKEN, nothing is wrong, but
+what followed the end is not known, or there is no key; NOT COMPLETE, with what is wrong; NOTHING, no records.
+Exit codes: 0 complete or unbroken (with --strict only complete), 1 not complete or nothing, 2 no answer.";
+
+/// Find what was edited, dropped, doubled, moved, forked or cut off in a log
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Logs with records, in any order, compressed by gzip or not; `-` is standard input
+    #[arg(required = true)]
+    logs: Vec<PathBuf>,
+    /// A file with keys, old ones too. Not an argument, because arguments are seen by other users
+    #[arg(long, value_name = "FILE")]
+    key_file: Vec<PathBuf>,
+    /// A file with anchors, as Envoy's own log; they are read first
+    #[arg(long, value_name = "FILE")]
+    anchors: Vec<PathBuf>,
+    /// The files are a part of the log: what chains had before is not missed
+    #[arg(long)]
+    part: bool,
+    /// An end that nothing shows to be the end is bad news
+    #[arg(long)]
+    strict: bool,
+    /// Answer as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: &Args) -> Result<News, Failure> {
+    let mut checker = Checker::new(keys(&args.key_file)?);
+    let files: Vec<PathBuf> = args.anchors.iter().chain(&args.logs).cloned().collect();
+    log::read(&files, &mut |place, item| checker.see(place, &item))?;
+    let answer = checker.finish(args.part);
+    let mut out = BufWriter::new(io::stdout().lock());
+    match args.json {
+        true => writeln!(out, "{:#}", answer.json(&files))?,
+        false => answer.text(&files).iter().try_for_each(|line| writeln!(out, "{line}"))?,
+    }
+    out.flush()?;
+    Ok(match answer.verdict {
+        Verdict::Complete => News::Good,
+        Verdict::Unbroken if !args.strict => News::Good,
+        Verdict::Unbroken | Verdict::NotComplete | Verdict::Nothing => News::Bad,
+    })
+}
+
+/// The keys of these files, and that of this environment.
+///
+/// # Errors
+/// A file that cannot be read, or a line that is no key; says which, never what stands there.
+pub fn keys(files: &[PathBuf]) -> Result<Vec<Key>, Failure> {
+    let mut keys = Vec::new();
+    for file in files {
+        let bytes = input::read_file(file)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+        for (number, line) in lines {
+            let wrong = |problem| Failure::Input(format!("`{}`, line {number}: {problem}", file.display()));
+            keys.push(Key::parse(line, Use::Chain).map_err(wrong)?);
+        }
+    }
+    if let Ok(text) = std::env::var(KEY_VARIABLE) {
+        let wrong = |problem| Failure::Input(format!("{KEY_VARIABLE}: {problem}"));
+        keys.push(Key::parse(&text, Use::Chain).map_err(wrong)?);
+    }
+    Ok(keys)
+}
