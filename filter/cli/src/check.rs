@@ -148,7 +148,7 @@ fn summary(policy: &Policy, out: &mut dyn Write) -> io::Result<()> {
     for upstream in policy.upstreams() {
         let (name, zone) = (upstream.name(), upstream.zone().as_str());
         let (country, operator) = (upstream.country(), upstream.operator_country());
-        let priced = upstream.models().iter().filter(|model| model.price().is_some()).count();
+        let priced = upstream.models().iter().filter(|model| !model.prices().is_empty()).count();
         let models = upstream.models().len();
         writeln!(
             out,

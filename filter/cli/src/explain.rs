@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use octroi_core::decide::{Action, AskedBy, Decision};
 use octroi_core::exchange::{Engine, Explanation, Facts, Header};
@@ -54,7 +55,9 @@ pub fn run(args: &Args) -> Result<News, Failure> {
     let policy = input::require_policy(&args.policy)?;
     let body = input::read_file(&args.request)?;
     let engine = Engine::new(policy);
-    let facts = Facts { tenant: args.tenant.clone().map(String::into_bytes), ..Facts::default() };
+    // The prices of today.
+    let now_unix_nanos = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64);
+    let facts = Facts { tenant: args.tenant.clone().map(String::into_bytes), now_unix_nanos, ..Facts::default() };
     let explained = Explanation::of(&engine, headers, &body, facts, down(engine.policy(), &args.down)?);
     let mut out = io::BufWriter::new(io::stdout().lock());
     if args.json {

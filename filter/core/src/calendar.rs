@@ -2,6 +2,8 @@
 //! `days_from_civil`, for days from 1970 on.
 //! Source: <https://howardhinnant.github.io/date_algorithms.html>
 
+use std::fmt;
+
 /// Seconds of a day: UTC as computers count it has no others.
 pub const SECONDS_PER_DAY: u64 = 86_400;
 
@@ -27,6 +29,60 @@ pub fn day_of(year: u64, month: u64, day: u64) -> u64 {
     (era * 146_097 + day_of_era).saturating_sub(719_468)
 }
 
+/// A day in UTC, from 1970-01-01 to 9999-12-31.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Day(u32);
+
+/// 9999-12-31.
+const LAST: u32 = 2_932_896;
+
+impl Day {
+    /// The day of a time. A u64 of nanoseconds ends in 2554.
+    pub fn of_unix_nanos(nanos: u64) -> Day {
+        Day(u32::try_from(nanos / 1_000_000_000 / SECONDS_PER_DAY).unwrap_or(LAST))
+    }
+
+    /// Reads RFC 3339's `full-date`: `2026-11-02`. `None` for anything else, and for days that no calendar has.
+    pub fn parse(text: &str) -> Option<Day> {
+        let shape = text.len() == 10 && text.bytes().filter(u8::is_ascii_digit).count() == 8;
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        if !shape || year.len() != 4 || month.len() != 2 || parts.next().is_some() {
+            return None;
+        }
+        let (year, month, day): (u64, u64, u64) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        if year < 1970 || !(1..=12).contains(&month) || day == 0 {
+            return None;
+        }
+        let days = day_of(year, month, day);
+        // A 30th of February is another day when it is written again.
+        (date_of(days) == (year, month, day)).then_some(Day(u32::try_from(days).ok()?))
+    }
+
+    /// So many days later; the last day there is at most.
+    pub fn plus(self, days: u32) -> Day {
+        Day(self.0.saturating_add(days).min(LAST))
+    }
+
+    /// The day before; the first stays.
+    pub fn before(self) -> Day {
+        Day(self.0.saturating_sub(1))
+    }
+
+    /// How many days it is after the other; 0 when it is not.
+    pub fn days_since(self, other: Day) -> u32 {
+        self.0.saturating_sub(other.0)
+    }
+}
+
+/// As RFC 3339's `full-date`.
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = date_of(self.0.into());
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +106,45 @@ mod tests {
                 (_, true) => (year, month + 1, 1),
             };
         }
+    }
+
+    #[test]
+    fn every_day_is_read_as_it_is_written() {
+        let mut before = None;
+        for number in (0..LAST).step_by(97).chain([59, 60, 11_015, 11_016, 11_017, LAST]) {
+            let day = Day(number);
+            assert_eq!(Day::parse(&day.to_string()), Some(day), "{day}");
+            assert!(number < 60 || before < Some(day) || number < LAST);
+            before = Some(day);
+        }
+        assert_eq!(Day(LAST).to_string(), "9999-12-31");
+    }
+
+    #[test]
+    fn only_days_are_read() {
+        for (text, day) in [
+            ("1970-01-01", Some(0)),
+            ("2000-02-29", Some(11_016)),
+            ("2026-11-25", Some(20_782)),
+            ("2026-02-29", None),
+            ("2026-04-31", None),
+            ("2026-00-10", None),
+            ("2026-13-01", None),
+            ("2026-01-00", None),
+            ("1969-12-31", None),
+            ("2026-1-01", None),
+            ("2026-11-02T00:00:00Z", None),
+            ("02.11.2026", None),
+            ("2026-11-+2", None),
+            ("20261102", None),
+            ("", None),
+            ("２026-11-2", None),
+        ] {
+            assert_eq!(Day::parse(text), day.map(Day), "{text}");
+        }
+        assert_eq!(Day::of_unix_nanos(1_795_651_199_999_999_999).to_string(), "2026-11-25");
+        assert_eq!(Day::of_unix_nanos(u64::MAX).to_string(), "2554-07-21");
+        assert_eq!(Day(0).before(), Day(0));
+        assert_eq!(Day(LAST).plus(9), Day(LAST));
     }
 }

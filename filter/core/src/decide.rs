@@ -10,9 +10,10 @@
 
 use std::cmp::Ordering;
 
+use crate::calendar::Day;
 use crate::classify::Classified;
 use crate::detect::entity::EntityId;
-use crate::money::{Cost, Quantities};
+use crate::money::{Cost, Quantities, ServiceTier};
 use crate::policy::{
     ConstraintId, Context, Credentials, Forbidden, Load, Mode, Model, Permit, Policy, Preference, Upstream, UpstreamId,
     UpstreamSet,
@@ -53,6 +54,10 @@ pub struct Ask<'a> {
     pub max_output_tokens: Option<u64>,
     /// How many answers it wants; 0 and 1 are one.
     pub choices: u32,
+    /// How soon the answer is wanted.
+    pub tier: ServiceTier,
+    /// The day of the request, for prices.
+    pub day: Day,
     /// Upstreams that are known to be down.
     pub unavailable: UpstreamSet,
     /// A budget is spent: of what is permitted the cheapest is taken, whatever the policy prefers otherwise.
@@ -374,9 +379,10 @@ impl<'p> Offer<'p> {
 impl Offer<'_> {
     /// `None` is unknown.
     fn cost(&self, policy: &Policy, ask: &Ask<'_>) -> Option<Cost> {
-        let price = policy.price(ask.tenant, self.upstream, self.model?)?;
+        let price = policy.price(ask.tenant, self.upstream, self.model?, ask.day)?;
         let (input_tokens, output_tokens) = (self.input_tokens, self.output_tokens);
-        Some(price.cost(&Quantities { input_tokens, output_tokens, images: ask.images, ..Quantities::default() }))
+        let (images, tier) = (ask.images, ask.tier);
+        Some(price.cost(&Quantities { input_tokens, output_tokens, images, tier, ..Quantities::default() }))
     }
 
     /// What the model lacks for the request, as far as the policy tells.

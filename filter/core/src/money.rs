@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::calendar::Day;
 use crate::problem::quoted;
 
 /// How many of an [`Amount`]'s steps make one unit of the currency.
@@ -22,6 +23,11 @@ impl Amount {
     /// The sum.
     pub fn plus(self, other: Amount) -> Amount {
         Amount(self.0.saturating_add(other.0))
+    }
+
+    /// So many of it.
+    pub fn times(self, count: u64) -> Amount {
+        Amount(self.0.saturating_mul(i128::from(count)))
     }
 
     /// The difference.
@@ -102,52 +108,248 @@ impl fmt::Display for Cost {
     }
 }
 
-/// What is counted to find a cost. Tokens of each kind are apart: none is counted in another.
+/// What is counted to find a cost. Each token stands in one field only; none is counted in another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Quantities {
-    /// Tokens read at the full price (without those of the cache).
+    /// Tokens read at the full price: without those of the cache and of audio.
     pub input_tokens: u64,
     /// Tokens read from the vendor's cache.
     pub cached_input_tokens: u64,
     /// Tokens written to the vendor's cache.
     pub cache_write_tokens: u64,
-    /// Tokens produced, those of reasoning among them.
+    /// Tokens of audio read.
+    pub audio_input_tokens: u64,
+    /// Tokens produced: without those of reasoning and of audio.
     pub output_tokens: u64,
+    /// Tokens produced that the client does not see.
+    pub reasoning_tokens: u64,
+    /// Tokens of audio produced.
+    pub audio_output_tokens: u64,
     /// Images read.
     pub images: u64,
+    /// How soon the answer was wanted.
+    pub tier: ServiceTier,
 }
 
-/// What one model costs on one upstream.
+impl Quantities {
+    /// Everything that was read: what a price for long contexts goes by.
+    pub fn all_input_tokens(&self) -> u64 {
+        [self.cached_input_tokens, self.cache_write_tokens, self.audio_input_tokens]
+            .into_iter()
+            .fold(self.input_tokens, u64::saturating_add)
+    }
+}
+
+/// How soon an answer is wanted. Vendors take less for later and more for sooner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ServiceTier {
+    /// As usual, and whatever a vendor may call it that is not known here.
+    #[default]
+    Standard,
+    /// Within a day.
+    Batch,
+    /// When there is room.
+    Flex,
+    /// Before others.
+    Priority,
+}
+
+impl ServiceTier {
+    /// Those with a price of their own.
+    pub const PRICED: &'static [ServiceTier] = &[ServiceTier::Batch, ServiceTier::Flex, ServiceTier::Priority];
+
+    /// The spelling in requests (`service_tier`) and policies.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            ServiceTier::Standard => "standard",
+            ServiceTier::Batch => "batch",
+            ServiceTier::Flex => "flex",
+            ServiceTier::Priority => "priority",
+        }
+    }
+
+    /// The tier that a request names. A name that is not known is the standard: a client must not be able to make its
+    /// costs unknown.
+    pub fn of_request(name: &str) -> ServiceTier {
+        ServiceTier::PRICED.iter().copied().find(|tier| tier.as_str() == name).unwrap_or_default()
+    }
+}
+
+/// What a unit of one currency is in another, as an exact fraction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    numerator: u64,
+    denominator: u64,
+}
+
+impl Rate {
+    /// One for one.
+    pub const ONE: Rate = Rate { numerator: 1, denominator: 1 };
+
+    /// So many hundredths.
+    pub const fn percent(percent: u16) -> Rate {
+        Rate { numerator: percent as u64, denominator: 100 }
+    }
+
+    /// A decimal above zero of at most nine decimals and below a billion.
+    ///
+    /// # Errors
+    /// Says what was expected, without the place.
+    pub fn parse(text: &str) -> Result<Rate, String> {
+        const DECIMALS: u64 = 1_000_000_000;
+        let numerator = u64::try_from(shifted(text, 9)?).ok().filter(|n| *n < DECIMALS * DECIMALS);
+        match numerator.ok_or("a smaller number")? {
+            0 => Err("a number above zero".to_owned()),
+            numerator => Ok(Rate { numerator, denominator: DECIMALS }.reduced()),
+        }
+    }
+
+    /// One after the other.
+    fn times(self, other: Rate) -> Rate {
+        let (a, b) = (self.reduced(), other.reduced());
+        Rate {
+            numerator: a.numerator.saturating_mul(b.numerator),
+            denominator: a.denominator.saturating_mul(b.denominator),
+        }
+    }
+
+    /// The amount at this rate, rounded up to the next 1e-12: a cost never comes out lower by rounding, and the error is
+    /// less than 1e-12 of a unit for each request, as a cost is converted once and as a whole.
+    pub fn convert(self, amount: Amount) -> Amount {
+        if self.numerator == self.denominator {
+            return amount;
+        }
+        // 128-bit division is dear; nearly every cost fits in 64 bits.
+        let small = u64::try_from(amount.0).ok().and_then(|picos| picos.checked_mul(self.numerator));
+        if let Some(product) = small {
+            return Amount(i128::from(product.div_ceil(self.denominator.max(1))));
+        }
+        let (numerator, denominator) = (i128::from(self.numerator), i128::from(self.denominator.max(1)));
+        let (whole, rest) = (amount.0.div_euclid(denominator), amount.0.rem_euclid(denominator));
+        let rest = rest.saturating_mul(numerator).saturating_add(denominator - 1).div_euclid(denominator);
+        Amount(whole.saturating_mul(numerator).saturating_add(rest))
+    }
+
+    fn reduced(self) -> Rate {
+        let (mut a, mut b) = (self.numerator, self.denominator);
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        let divisor = a.max(1);
+        Rate { numerator: self.numerator / divisor, denominator: self.denominator / divisor }
+    }
+}
+
+/// What each kind of token costs, for one token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenPrices {
+    /// Read.
+    pub input: Amount,
+    /// Read from the vendor's cache.
+    pub cached_input: Amount,
+    /// Written to the vendor's cache.
+    pub cache_write: Amount,
+    /// Audio read.
+    pub audio_input: Amount,
+    /// Produced.
+    pub output: Amount,
+    /// Produced while reasoning.
+    pub reasoning: Amount,
+    /// Audio produced.
+    pub audio_output: Amount,
+}
+
+impl TokenPrices {
+    /// Those that vendors seldom price apart cost what a token read or produced costs.
+    pub const fn plain(input: Amount, output: Amount) -> TokenPrices {
+        TokenPrices {
+            input,
+            cached_input: input,
+            cache_write: input,
+            audio_input: input,
+            output,
+            reasoning: output,
+            audio_output: output,
+        }
+    }
+
+    fn cost(&self, of: &Quantities) -> Amount {
+        [
+            (self.input, of.input_tokens),
+            (self.cached_input, of.cached_input_tokens),
+            (self.cache_write, of.cache_write_tokens),
+            (self.audio_input, of.audio_input_tokens),
+            (self.output, of.output_tokens),
+            (self.reasoning, of.reasoning_tokens),
+            (self.audio_output, of.audio_output_tokens),
+        ]
+        .into_iter()
+        .fold(Amount::ZERO, |sum, (price, count)| sum.plus(price.times(count)))
+    }
+}
+
+/// What one model costs on one upstream, for some time.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Price {
-    /// Of what the amounts are.
+    /// The first day on which it holds, in UTC; `None`: it always did.
+    pub from: Option<Day>,
+    /// The last day on which it holds; `None`: until another one is written.
+    pub until: Option<Day>,
+    /// The currency in which it is written: that of the vendor's invoice.
     pub currency: Currency,
-    /// For a token read.
-    pub input_token: Amount,
-    /// For a token read from the vendor's cache; as a token read where it is not written.
-    pub cached_input_token: Amount,
-    /// For a token written to the vendor's cache; as a token read where it is not written.
-    pub cache_write_token: Amount,
-    /// For a token produced.
-    pub output_token: Amount,
+    /// What that is in the policy's currency.
+    pub rate: Rate,
+    /// The policy's currency, in which costs are told.
+    pub cost_currency: Currency,
+    /// For tokens.
+    pub tokens: TokenPrices,
+    /// For the tokens of a request that reads more than so many.
+    pub long_context: Option<(u64, TokenPrices)>,
     /// For a request, whatever its size.
     pub request: Amount,
     /// For an image read, where the vendor prices images apart from tokens.
     pub image: Amount,
+    /// What part of all this is paid in a tier; a tier that is not written costs the whole.
+    pub tiers: Vec<(ServiceTier, Rate)>,
 }
 
 impl Price {
-    /// What one request with these quantities costs.
+    /// What one request with these quantities costs, in the policy's currency.
     pub fn cost(&self, of: &Quantities) -> Cost {
-        let times = |price: Amount, count: u64| Amount(price.0.saturating_mul(i128::from(count)));
-        let amount = self
-            .request
-            .plus(times(self.input_token, of.input_tokens))
-            .plus(times(self.cached_input_token, of.cached_input_tokens))
-            .plus(times(self.cache_write_token, of.cache_write_tokens))
-            .plus(times(self.output_token, of.output_tokens))
-            .plus(times(self.image, of.images));
-        Cost { amount, currency: self.currency }
+        let tokens = match &self.long_context {
+            Some((above, prices)) if of.all_input_tokens() > *above => prices,
+            _ => &self.tokens,
+        };
+        let whole = tokens.cost(of).plus(self.request).plus(self.image.times(of.images));
+        let part = self.tiers.iter().find(|(tier, _)| *tier == of.tier).map_or(Rate::ONE, |(_, part)| *part);
+        Cost { amount: part.times(self.rate).convert(whole), currency: self.cost_currency }
+    }
+
+    /// Whether it holds on that day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// The prices of one model on one upstream, in order of time, of which no two hold on the same day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prices(pub(crate) Vec<Price>);
+
+impl Prices {
+    /// The one that holds on that day. `None` is unknown, not nothing: a price is not used past its last day, as nobody
+    /// has said that it still holds.
+    pub fn on(&self, day: Day) -> Option<&Price> {
+        self.0.iter().find(|price| price.holds_on(day))
+    }
+
+    /// Every one, in order of time.
+    pub fn all(&self) -> &[Price] {
+        &self.0
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
@@ -175,11 +377,14 @@ pub fn parse_per_million(text: &str) -> Result<Amount, String> {
     shifted(text, 6).map(Amount)
 }
 
-/// The price of one token on a machine with a price per hour that makes so many tokens a second, rounded up: a bill
-/// never comes out lower than its estimate by rounding. `None` when it makes none.
-pub fn per_token_of_hour(hour: Amount, tokens_per_second: u64) -> Option<Amount> {
-    let tokens = i128::from(tokens_per_second).checked_mul(3600).filter(|n| *n > 0)?;
-    let up = hour.0.checked_add(tokens - 1)?;
+/// The price of one token on a machine with a price per hour that makes so many tokens a second while it is busy, and is
+/// busy for so many hundredths of the time. Rounded up: a bill never comes out lower than its estimate by rounding.
+/// `None` when it makes none.
+pub fn per_token_of_hour(hour: Amount, tokens_per_second: u64, utilisation_percent: u64) -> Option<Amount> {
+    let tokens_in_100_hours =
+        i128::from(tokens_per_second).checked_mul(3600)?.checked_mul(utilisation_percent.into())?;
+    let tokens = Some(tokens_in_100_hours).filter(|n| *n > 0)?;
+    let up = hour.0.checked_mul(100)?.checked_add(tokens - 1)?;
     Some(Amount(up.checked_div(tokens)?))
 }
 
@@ -187,7 +392,7 @@ pub fn per_token_of_hour(hour: Amount, tokens_per_second: u64) -> Option<Amount>
 fn shifted(text: &str, shift: i32) -> Result<i128, String> {
     let decimal = Decimal::parse(text).ok_or_else(|| format!("a decimal such as `0.15`, not {}", quoted(text)))?;
     if decimal.digits < 0 {
-        return Err("a price that is not negative".to_owned());
+        return Err("a number that is not negative".to_owned());
     }
     let power = shift - decimal.scale;
     if power < 0 {
@@ -242,7 +447,7 @@ mod tests {
             ("1e-6", Ok(1)),
             ("1.5E1", Ok(15_000_000)),
             ("0.0000001", Err("at most 6 decimals")),
-            ("-1", Err("a price that is not negative")),
+            ("-1", Err("a number that is not negative")),
             ("1e30", Err("a smaller number")),
             ("1e99", Err("a smaller number")),
             ("1e99999", Err("a decimal such as `0.15`, not `1e99999`")),
@@ -277,37 +482,182 @@ mod tests {
         }
     }
 
+    fn amount(text: &str) -> Amount {
+        parse_amount(text).unwrap()
+    }
+
+    fn per_million(text: &str) -> Amount {
+        parse_per_million(text).unwrap()
+    }
+
+    /// A price with something different for everything.
+    fn price() -> Price {
+        let eur = Currency::parse("eur").unwrap();
+        let tokens = TokenPrices {
+            cached_input: per_million("1.25"),
+            cache_write: per_million("3.125"),
+            audio_input: per_million("40"),
+            reasoning: per_million("12"),
+            audio_output: per_million("80"),
+            ..TokenPrices::plain(per_million("2.5"), per_million("10"))
+        };
+        Price {
+            from: None,
+            until: None,
+            currency: eur,
+            rate: Rate::ONE,
+            cost_currency: eur,
+            tokens,
+            long_context: None,
+            request: amount("0.001"),
+            image: amount("0.002"),
+            tiers: vec![(ServiceTier::Batch, Rate::percent(50))],
+        }
+    }
+
     #[test]
     fn a_cost_adds_each_kind_at_its_own_price() {
-        let per_million = |text| parse_per_million(text).unwrap();
-        let price = Price {
-            currency: Currency::parse("eur").unwrap(),
-            input_token: per_million("2.5"),
-            cached_input_token: per_million("1.25"),
-            cache_write_token: per_million("3.125"),
-            output_token: per_million("10"),
-            request: parse_amount("0.001").unwrap(),
-            image: parse_amount("0.002").unwrap(),
-        };
-        let of = Quantities {
+        let all = Quantities {
             input_tokens: 1000,
             cached_input_tokens: 2000,
             cache_write_tokens: 400,
+            audio_input_tokens: 100,
             output_tokens: 100,
+            reasoning_tokens: 500,
+            audio_output_tokens: 10,
             images: 2,
+            tier: ServiceTier::Standard,
         };
-        // 0.001 + 0.0025 + 0.0025 + 0.00125 + 0.001 + 0.004
-        assert_eq!(price.cost(&of).to_string(), "0.01225 EUR");
-        let most = Quantities { input_tokens: u64::MAX, output_tokens: u64::MAX, ..of };
-        assert!(price.cost(&most).amount > Amount::ZERO);
+        let none = Quantities::default();
+        for (of, cost) in [
+            (none, "0.001 EUR"),
+            (Quantities { input_tokens: 1000, ..none }, "0.0035 EUR"),
+            (Quantities { cached_input_tokens: 2000, ..none }, "0.0035 EUR"),
+            (Quantities { cache_write_tokens: 400, ..none }, "0.00225 EUR"),
+            (Quantities { audio_input_tokens: 100, ..none }, "0.005 EUR"),
+            (Quantities { output_tokens: 100, ..none }, "0.002 EUR"),
+            (Quantities { reasoning_tokens: 500, ..none }, "0.007 EUR"),
+            (Quantities { audio_output_tokens: 10, ..none }, "0.0018 EUR"),
+            (Quantities { images: 2, ..none }, "0.005 EUR"),
+            (all, "0.02305 EUR"),
+            (Quantities { tier: ServiceTier::Batch, ..all }, "0.011525 EUR"),
+            (Quantities { tier: ServiceTier::Priority, ..all }, "0.02305 EUR"),
+        ] {
+            assert_eq!(price().cost(&of).to_string(), cost, "{of:?}");
+        }
+        let most = Quantities { input_tokens: u64::MAX, output_tokens: u64::MAX, ..all };
+        assert!(price().cost(&most).amount > Amount::ZERO);
+    }
+
+    #[test]
+    fn a_long_context_has_its_own_price_from_the_first_token() {
+        let long = TokenPrices::plain(per_million("5"), per_million("20"));
+        let price = Price { long_context: Some((1000, long)), request: Amount::ZERO, ..price() };
+        let of = |input_tokens, cached_input_tokens| {
+            let of = Quantities { input_tokens, cached_input_tokens, output_tokens: 100, ..Quantities::default() };
+            price.cost(&of).amount.to_string()
+        };
+        assert_eq!(of(1000, 0), "0.0035");
+        assert_eq!(of(1001, 0), "0.007005");
+        assert_eq!(of(900, 101), "0.007005", "what comes from the cache makes it long too");
+    }
+
+    #[test]
+    fn another_currency_is_converted_once_and_rounded_up() {
+        let usd = Price { currency: Currency::parse("USD").unwrap(), rate: Rate::parse("0.9215").unwrap(), ..price() };
+        let of = Quantities { input_tokens: 1000, ..Quantities::default() };
+        assert_eq!(usd.cost(&of).to_string(), "0.00322525 EUR");
+        let half = Quantities { tier: ServiceTier::Batch, ..of };
+        assert_eq!(usd.cost(&half).to_string(), "0.001612625 EUR");
+        for (rate, picos, converted) in [
+            ("0.9215", 1_000_000, 921_500),
+            ("0.9215", 1, 1),
+            ("0.333333333", 3, 1),
+            ("0.333333333", 10, 4),
+            ("1.0", 7, 7),
+            ("163.27", 100, 16_327),
+            ("0.000000001", 1_000_000_000, 1),
+            ("0.000000001", 1_000_000_001, 2),
+            ("0.5", i128::from(u64::MAX) * 6 + 1, i128::from(u64::MAX) * 3 + 1),
+            ("999999999.999999999", i128::MAX, i128::MAX),
+        ] {
+            assert_eq!(Rate::parse(rate).unwrap().convert(Amount(picos)), Amount(converted), "{picos} at {rate}");
+        }
+        for (text, expected) in [
+            ("0", "a number above zero"),
+            ("-1", "a number that is not negative"),
+            ("0.1234567891", "at most 9 decimals"),
+            ("1000000000", "a smaller number"),
+            ("one", "a decimal such as `0.15`, not `one`"),
+        ] {
+            assert_eq!(Rate::parse(text), Err(expected.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_fast_way_and_the_long_way_of_converting_agree() {
+        for seed in 1..2000_u64 {
+            let number = |salt: u64| seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23).wrapping_mul(salt | 1);
+            let rate = Rate { numerator: number(3) % 1_000_000 + 1, denominator: number(5) % 1_000_000 + 1 };
+            let amount = number(7) % 1_000_000_000_000;
+            let exact = (u128::from(amount) * u128::from(rate.numerator)).div_ceil(u128::from(rate.denominator));
+            assert_eq!(rate.convert(Amount(amount.into())).0, i128::try_from(exact).unwrap());
+            // The same amount, too large for the fast way.
+            let large = i128::from(amount) << 50;
+            let exact = large * i128::from(rate.numerator) + i128::from(rate.denominator) - 1;
+            assert_eq!(rate.convert(Amount(large)).0, exact / i128::from(rate.denominator));
+        }
+    }
+
+    #[test]
+    fn a_price_holds_from_its_first_to_its_last_day() {
+        let day = |text: &str| Day::parse(text).unwrap();
+        let of =
+            |from: Option<&str>, until: Option<&str>| Price { from: from.map(day), until: until.map(day), ..price() };
+        let prices = Prices(vec![
+            of(None, Some("2026-06-30")),
+            of(Some("2026-07-01"), Some("2026-12-31")),
+            of(Some("2027-02-01"), None),
+        ]);
+        for (on, place) in [
+            ("1970-01-01", Some(0)),
+            ("2026-06-30", Some(0)),
+            ("2026-07-01", Some(1)),
+            ("2026-12-31", Some(1)),
+            ("2027-01-01", None),
+            ("2027-01-31", None),
+            ("2027-02-01", Some(2)),
+            ("9999-12-31", Some(2)),
+        ] {
+            assert_eq!(prices.on(day(on)), place.and_then(|place: usize| prices.all().get(place)), "{on}");
+        }
+        assert!(Prices::default().on(Day::default()).is_none() && Prices::default().is_empty());
     }
 
     #[test]
     fn an_hour_becomes_tokens_rounded_up() {
-        let hour = parse_amount("2.00").unwrap();
+        let hour = amount("2.00");
         // 2 EUR / (1500 * 3600) tokens = 370.37 nano
-        assert_eq!(per_token_of_hour(hour, 1500), Some(Amount(370_371)));
-        assert_eq!(per_token_of_hour(hour, 0), None);
-        assert_eq!(per_token_of_hour(Amount::ZERO, 10), Some(Amount::ZERO));
+        assert_eq!(per_token_of_hour(hour, 1500, 100), Some(Amount(370_371)));
+        // Busy for a quarter of the time: each token carries four times the rent.
+        assert_eq!(per_token_of_hour(hour, 1500, 25), Some(Amount(1_481_482)));
+        assert_eq!(per_token_of_hour(hour, 0, 100), None);
+        assert_eq!(per_token_of_hour(hour, 10, 0), None);
+        assert_eq!(per_token_of_hour(Amount::ZERO, 10, 100), Some(Amount::ZERO));
+    }
+
+    #[test]
+    fn an_unknown_tier_is_the_standard() {
+        for (name, tier) in [
+            ("batch", ServiceTier::Batch),
+            ("flex", ServiceTier::Flex),
+            ("priority", ServiceTier::Priority),
+            ("auto", ServiceTier::Standard),
+            ("default", ServiceTier::Standard),
+            ("free of charge", ServiceTier::Standard),
+            ("", ServiceTier::Standard),
+        ] {
+            assert_eq!(ServiceTier::of_request(name), tier, "{name}");
+        }
     }
 }

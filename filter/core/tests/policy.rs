@@ -1,6 +1,7 @@
 //! Policies that load, and all the ways in which one does not.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may fail loudly")]
 
+use octroi_core::calendar::Day;
 use octroi_core::policy::{Credentials, Mode, Policy};
 use octroi_core::words::{Reason, Sensitivity, Zone};
 use serde_json::{Value, json};
@@ -386,11 +387,17 @@ fn prices_are_exact_whatever_they_are_written_as() {
             1_000_000,
             10_000_000,
         ),
+        (
+            json!({"gpu_hour": 3.6, "input_tokens_per_second": 1000, "output_tokens_per_second": 100,
+                   "utilisation_percent": 40}),
+            2_500_000,
+            25_000_000,
+        ),
     ] {
         set(&mut policy, "/upstreams/0/models", json!({"m": {"price": price}}));
         let policy = Policy::from_value(&policy).unwrap();
-        let price = policy.upstreams()[0].models()[0].price().unwrap();
-        assert_eq!((price.input_token.0, price.output_token.0), (input, output));
+        let price = policy.upstreams()[0].models()[0].prices().on(Day::default()).unwrap();
+        assert_eq!((price.tokens.input.0, price.tokens.output.0), (input, output));
     }
     for price in [
         json!({"input": 1}),
@@ -400,6 +407,201 @@ fn prices_are_exact_whatever_they_are_written_as() {
     ] {
         set(&mut policy, "/upstreams/0/models", json!({"m": {"price": price}}));
         assert!(!problems(&policy).is_empty(), "{price}");
+    }
+}
+
+/// The smallest policy with a price book and a model `m` on `far` that has this price.
+fn priced(price: Value) -> Value {
+    let mut policy = smallest();
+    set(&mut policy, "/currency", json!("EUR"));
+    set(&mut policy, "/exchange_rates", json!({"USD": {"rate": 0.9215, "date": "2026-11-02", "source": "ECB"}}));
+    set(&mut policy, "/upstreams/0/models", json!({"m": {"price": price}, "n-*": {}}));
+    policy
+}
+
+#[test]
+fn each_mistake_of_a_price_book_is_told_with_its_place() {
+    let plain = json!({"input": 1, "output": 2});
+    let with = |more: Value| {
+        let mut price = plain.as_object().unwrap().clone();
+        price.extend(more.as_object().unwrap().clone());
+        Value::Object(price)
+    };
+    let at_price = "/upstreams/0/models/m/price";
+    for (pointer, to, message) in [
+        (
+            at_price,
+            with(json!({"currency": "GBP"})),
+            "upstreams[0].models.m.price.currency: expected the policy's currency or one of `exchange_rates`: `EUR`, `USD`, found `GBP`",
+        ),
+        (
+            at_price,
+            with(json!({"currency": "Euro"})),
+            "upstreams[0].models.m.price.currency: expected a currency (three letters, as in ISO 4217), found `Euro`",
+        ),
+        (
+            at_price,
+            with(json!({"from": "2026-02-30"})),
+            "upstreams[0].models.m.price.from: expected a day such as `2026-11-02`, found `2026-02-30`",
+        ),
+        (
+            at_price,
+            with(json!({"from": "2026-02-02", "until": "2026-02-01"})),
+            "upstreams[0].models.m.price.until: expected a day not before `from`, 2026-02-02, found `2026-02-01`",
+        ),
+        (
+            at_price,
+            json!([with(json!({"until": "2026-12-31"})), with(json!({"from": "2026-12-31"}))]),
+            "upstreams[0].models.m.price[1]: expected a price for days that have no other, found days on which that of \
+             `upstreams[0].models.m.price[0]` holds too (until 2026-12-31)",
+        ),
+        (at_price, json!([plain, plain]), "holds too (always)"),
+        (at_price, json!([]), "upstreams[0].models.m.price: expected at least one entry, found an empty list"),
+        (
+            at_price,
+            with(json!({"reasoning": -1})),
+            "price.reasoning: expected a number that is not negative, found `-1`",
+        ),
+        (at_price, with(json!({"reasonning": 1})), "found `reasonning`; did you mean `reasoning`?"),
+        (
+            at_price,
+            with(json!({"long_context": {"input": 2, "output": 4}})),
+            "price.long_context.above: expected how many tokens read make a context long, found nothing",
+        ),
+        (
+            at_price,
+            with(json!({"service_tiers": {"flexx": 50}})),
+            "price.service_tiers.flexx: expected a service tier: `batch`, `flex`, `priority`, found `flexx`; did you mean `flex`?",
+        ),
+        (
+            at_price,
+            with(json!({"service_tiers": {"flex": 0.5}})),
+            "price.service_tiers.flex: expected a whole number from 0 to 1000, found `0.5`",
+        ),
+        (
+            at_price,
+            json!({"gpu_hour": 2, "input_tokens_per_second": 10, "output_tokens_per_second": 1, "utilisation_percent": 0}),
+            "price.utilisation_percent: expected a whole number from 1 to 100, found `0`",
+        ),
+        (
+            "/exchange_rates",
+            json!({"USD": {"rate": 0, "date": "2026-11-02"}}),
+            "exchange_rates.USD.rate: expected a number above zero, found `0`",
+        ),
+        (
+            "/exchange_rates",
+            json!({"USD": {"rate": 0.9}}),
+            "exchange_rates.USD.date: expected a day such as `2026-11-02`, found nothing",
+        ),
+        (
+            "/exchange_rates",
+            json!({"EUR": {"rate": 1, "date": "2026-11-02"}}),
+            "exchange_rates.EUR: expected another currency than the policy's, once, found `EUR`",
+        ),
+        (
+            "/prices",
+            json!({"far": {"m": plain}}),
+            "prices.far.m: expected a price in one place: here, or with the model, found a price with the model too",
+        ),
+        (
+            "/prices",
+            json!({"far": {"mm": plain}}),
+            "prices.far.mm: expected a model as `far` lists it: `m`, `n-*`, found `mm`; did you mean `m`?",
+        ),
+        ("/prices", json!({"fra": {"m": plain}}), "prices.fra: expected the name of an upstream"),
+    ] {
+        let mut policy = priced(plain.clone());
+        set(&mut policy, pointer, to.clone());
+        let problems = problems(&policy);
+        let told = problems.iter().any(|problem| problem.contains(message));
+        assert!(told, "{pointer} = {to}\nexpected {message}\nfound {problems:#?}");
+        assert_eq!(problems.len(), 1, "{pointer} = {to}: {problems:#?}");
+    }
+}
+
+#[test]
+fn a_price_book_beside_the_upstreams_is_the_same_as_prices_within_them() {
+    let price = json!([{"until": "2026-12-31", "currency": "USD", "input": 2.5, "output": 10}]);
+    let within = Policy::from_value(&priced(price.clone())).unwrap();
+    let mut policy = priced(price.clone());
+    set(&mut policy, "/upstreams/0/models/m", json!({}));
+    set(&mut policy, "/prices", json!({"far": {"m": price}}));
+    let beside = Policy::from_value(&policy).unwrap();
+    let (day, after) = (Day::parse("2026-12-31").unwrap(), Day::parse("2027-01-01").unwrap());
+    let of = |policy: &Policy, day| policy.price(None, &policy.upstreams()[0], "m", day).cloned();
+    assert_eq!(of(&within, day), of(&beside, day));
+    assert_eq!(of(&beside, day).unwrap().currency.as_str(), "USD");
+    assert!(of(&beside, after).is_none() && of(&beside, Day::default()).is_some());
+}
+
+#[test]
+fn a_tenants_own_price_holds_on_its_days_and_that_of_everybody_on_others() {
+    let mut policy = priced(json!({"input": 2, "output": 2}));
+    let own = json!({"from": "2026-06-01", "until": "2026-06-30", "input": 1, "output": 1});
+    set(&mut policy, "/tenants", json!({"source": {"header": "x-t"}, "known": {"t": {"prices": {"far": {"m": own}}}}}));
+    let policy = Policy::from_value(&policy).unwrap();
+    for (tenant, day, input) in [
+        (Some("t"), "2026-06-30", 1_000_000),
+        (Some("t"), "2026-07-01", 2_000_000),
+        (Some("u"), "2026-06-30", 2_000_000),
+        (None, "2026-06-30", 2_000_000),
+    ] {
+        let price = policy.price(tenant, &policy.upstreams()[0], "m", Day::parse(day).unwrap());
+        assert_eq!(price.unwrap().tokens.input.0, input, "{tenant:?} {day}");
+    }
+}
+
+#[test]
+fn check_warns_of_prices_that_do_not_hold() {
+    let price = |from: &str, until: &str| {
+        let mut price = json!({"input": 1, "output": 2});
+        if !from.is_empty() {
+            price["from"] = json!(from);
+        }
+        if !until.is_empty() {
+            price["until"] = json!(until);
+        }
+        price
+    };
+    let first_half = price("", "2026-06-30");
+    for (prices, today, warning) in [
+        (json!([price("", "")]), "2026-11-25", ""),
+        (json!([first_half]), "2026-05-30", ""),
+        (
+            json!([first_half]),
+            "2026-05-31",
+            "the price of `m` on `far` ends on 2026-06-30, and none follows it on the next day",
+        ),
+        (json!([first_half, price("2026-07-01", "")]), "2026-06-30", ""),
+        (json!([first_half, price("2026-07-02", "")]), "2026-06-30", "none follows it on the next day"),
+        (json!([first_half]), "2026-07-01", "the price of `m` on `far` ended on 2026-06-30: its cost is unknown since"),
+        (
+            json!([price("2026-07-01", "")]),
+            "2026-06-30",
+            "the price of `m` on `far` begins on 2026-07-01: its cost is unknown until then",
+        ),
+        (json!([price("2026-07-01", "")]), "2026-07-01", ""),
+    ] {
+        let policy = Policy::from_value(&priced(prices.clone())).unwrap();
+        let warnings = policy.price_warnings(Day::parse(today).unwrap());
+        let about_price: Vec<&String> = warnings.iter().filter(|warning| warning.contains("price")).collect();
+        match warning {
+            "" => assert!(about_price.is_empty(), "{prices} {today}: {about_price:?}"),
+            _ => assert!(about_price.len() == 1 && about_price[0].contains(warning), "{prices} {today}: {warnings:?}"),
+        }
+    }
+    let policy = Policy::from_value(&priced(json!([first_half, price("2026-07-03", "")]))).unwrap();
+    let gap = "`m` on `far` has no price from 2026-07-01 until 2026-07-02: its cost is unknown then";
+    assert!(policy.warnings().iter().any(|warning| warning == gap), "{:?}", policy.warnings());
+    for (today, warning) in [
+        ("2026-11-02", None),
+        ("2026-12-03", None),
+        ("2026-12-04", Some("the exchange rate of USD is of 2026-11-02, 32 days ago")),
+        ("2026-11-01", Some("the exchange rate of USD is of 2026-11-02, which is yet to come")),
+    ] {
+        let policy = Policy::from_value(&priced(price("", ""))).unwrap();
+        let warnings = policy.price_warnings(Day::parse(today).unwrap());
+        assert_eq!(warnings.first().map(String::as_str), warning, "{today}");
     }
 }
 

@@ -11,7 +11,7 @@ use octroi_core::classify::classify;
 use octroi_core::decide::{Ask, decide};
 use octroi_core::detect::Finding;
 use octroi_core::detect::entity::EntityId;
-use octroi_core::money::{Amount, Quantities};
+use octroi_core::money::{Amount, Price, Quantities};
 use octroi_core::policy::{Policy, Upstream};
 use octroi_core::schema::{Needs, SCHEMAS};
 use octroi_core::segment::{Seam, Segment, Uninspected};
@@ -72,9 +72,11 @@ pub fn cost_now(policy: &Policy, key: &Key, sums: &Sums) -> Option<Amount> {
     cost_on(policy, key, upstream, key.model.as_deref()?, sums)
 }
 
-/// A cost is linear in tokens and requests, so the sum's cost is the costs' sum.
+/// At today's price. A cost is linear in tokens and requests, so the sum's cost is the costs' sum; but for long contexts,
+/// which a sum does not tell, and which count as others here.
 fn cost_on(policy: &Policy, key: &Key, upstream: &Upstream, model: &str, sums: &Sums) -> Option<Amount> {
-    let price = policy.price(key.tenant.as_deref(), upstream, model)?;
+    let price = policy.price(key.tenant.as_deref(), upstream, model, input::today())?;
+    let price = Price { long_context: None, ..price.clone() };
     let tokens = Quantities {
         input_tokens: sums.input_tokens - sums.cached_tokens - sums.cache_write_tokens,
         cached_input_tokens: sums.cached_tokens,

@@ -30,7 +30,7 @@ pub use splice::BodyEdit;
 use crate::audit::Record;
 use crate::budget::{Counters, InMemory};
 use crate::detect::Scanner;
-use crate::money::Cost;
+use crate::money::{Cost, ServiceTier};
 use crate::policy::{Policy, Source, UpstreamId, UpstreamSet, UserSource};
 use crate::problem::Problem;
 use crate::schema::{self, Schema};
@@ -204,6 +204,8 @@ pub struct Sent {
     model: Option<String>,
     model_asked: Option<String>,
     schema: Option<&'static Schema>,
+    images: u64,
+    tier: ServiceTier,
     /// The usage was asked for by us, so that the client must not see it.
     strip_usage: bool,
     cost_estimate: Option<Cost>,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::audit::{Record, Tokens, printable, rfc3339_millis};
+use crate::calendar::Day;
 use crate::classify::{Classified, classify};
 use crate::decide::{Action, Ask, Decision, decide};
 use crate::detect::{Finding, Scan};
@@ -12,6 +13,7 @@ use crate::exchange::spending::{self, Spending};
 use crate::exchange::splice::{BodyEdit, Impossible, Splice, join, json_escaped};
 use crate::exchange::{Engine, Exchange, HeaderEdit, OUTAGE_NANOS, ROUTE_HEADER, Reply, Sent, Step, Waiting};
 use crate::json;
+use crate::money::ServiceTier;
 use crate::policy::{Names, Policy, Source, Stamp, UNLISTED, Upstream};
 use crate::schema::{self, Call, Reading, UsageAsk};
 use crate::segment::{Seam, Segment, Uninspected};
@@ -27,6 +29,12 @@ pub(super) struct Inspected<'b> {
     pub(super) classified: Classified,
     /// How many images it holds; what is uninspected counts each reason once.
     images: u64,
+}
+
+impl Inspected<'_> {
+    fn tier(&self) -> ServiceTier {
+        self.reading.as_ref().map(|reading| reading.tier).unwrap_or_default()
+    }
 }
 
 /// Decides on a request whose body is not read, for a reason that its head or size gives.
@@ -210,6 +218,8 @@ fn ask<'a>(engine: &Engine, waiting: &'a Waiting, inspected: &'a Inspected<'_>, 
         images: inspected.images,
         max_output_tokens: reading.and_then(|r| r.max_output_tokens),
         choices: reading.map_or(1, |r| r.choices),
+        tier: inspected.tier(),
+        day: Day::of_unix_nanos(waiting.facts.now_unix_nanos),
         unavailable: engine.unreachable_at(waiting.facts.now_unix_nanos),
         cheapest: false,
     }
@@ -363,6 +373,8 @@ fn forward(
         model: taken_model(decision).map(str::to_owned),
         model_asked: decision.model_asked.clone(),
         schema: inspected.call.as_ref().map(|call| call.schema),
+        images: inspected.images,
+        tier: inspected.tier(),
         strip_usage: asked_usage,
         cost_estimate: decision.cost_estimate,
         client_headers: client_headers(engine, &record),

@@ -1,5 +1,6 @@
 //! The answer: its usage is read as it passes, nothing else. It never changes a decision.
 
+use crate::calendar::Day;
 use crate::classify::Coverage;
 use crate::exchange::head::{Header, PREFIX};
 use crate::exchange::{BodyEdit, Engine, Exchange, HeaderEdit, OUTAGE_NANOS, Sent};
@@ -148,10 +149,12 @@ impl Sent {
         let outcome = reader.finish();
         self.answer.finished = outcome.finished;
         let (usage, source) = self.known_usage(engine, outcome);
-        let quantities = usage.as_ref().and_then(quantities);
+        let asked = Quantities { images: self.images, tier: self.tier, ..Quantities::default() };
+        let quantities = usage.as_ref().and_then(|usage| quantities(usage, asked));
+        let day = Day::of_unix_nanos(self.opened_unix_nanos);
         let cost = |upstream: Option<UpstreamId>, model: &Option<String>| {
             let upstream = engine.policy.upstream(upstream?)?;
-            let price = engine.policy.price(self.record.tenant.as_deref(), upstream, model.as_deref()?)?;
+            let price = engine.policy.price(self.record.tenant.as_deref(), upstream, model.as_deref()?, day)?;
             Some(price.cost(quantities.as_ref()?))
         };
         self.answer.cost = cost(Some(self.upstream), &self.model);
@@ -208,16 +211,23 @@ impl Sent {
     }
 }
 
-/// Usage as a price counts it: cached tokens apart. `None` when the input was not told; nothing is made up.
-fn quantities(usage: &Usage) -> Option<Quantities> {
-    let cached = usage.cached_input_tokens.unwrap_or(0);
-    let written = usage.cache_write_tokens.unwrap_or(0);
+/// Usage as a price counts it: each token once. What the answer does not tell, images and tier, is as it was asked.
+/// `None` when the input was not told; nothing is made up.
+fn quantities(usage: &Usage, asked: Quantities) -> Option<Quantities> {
+    let told = |tokens: Option<u64>| tokens.unwrap_or(0);
+    let (cached, written) = (told(usage.cached_input_tokens), told(usage.cache_write_tokens));
+    let (heard, reasoned, spoken) =
+        (told(usage.audio_input_tokens), told(usage.reasoning_tokens), told(usage.audio_output_tokens));
+    let without = |all: u64, parts: &[u64]| parts.iter().fold(all, |rest, part| rest.saturating_sub(*part));
     Some(Quantities {
-        input_tokens: usage.input_tokens?.saturating_sub(cached).saturating_sub(written),
+        input_tokens: without(usage.input_tokens?, &[cached, written, heard]),
         cached_input_tokens: cached,
         cache_write_tokens: written,
-        output_tokens: usage.output_tokens.unwrap_or(0),
-        images: 0,
+        audio_input_tokens: heard,
+        output_tokens: without(told(usage.output_tokens), &[reasoned, spoken]),
+        reasoning_tokens: reasoned,
+        audio_output_tokens: spoken,
+        ..asked
     })
 }
 

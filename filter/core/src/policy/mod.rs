@@ -12,6 +12,7 @@ mod constraint;
 mod entities;
 mod geography;
 mod permit;
+mod prices;
 mod proof;
 mod reader;
 mod residency;
@@ -25,6 +26,7 @@ pub use budgets::{Budget, Unit, WhenSpent};
 pub use constraint::{CONSTRAINTS_MAX, Constraint, ConstraintId, Deny, Roles, Then};
 pub use entities::{EntityRule, THRESHOLD};
 pub use permit::Forbidden;
+pub use prices::{ExchangeRate, PRICE_ENDS_DAYS, RATE_DAYS_MAX};
 pub use residency::{Class, Promise, Residency};
 pub use source::Source;
 pub use tenants::{Tenant, Tenants};
@@ -36,14 +38,16 @@ pub(crate) use permit::Permit;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::calendar::Day;
 use crate::detect::Options;
 use crate::detect::entity::EntityId;
 use crate::json;
 use crate::limits;
-use crate::money::{Currency, Price};
+use crate::money::{Currency, Price, Prices};
 use crate::problem::{Problem, quoted};
 use crate::words::{Reason, Sensitivity, Zone};
 use entities::Entities;
+use prices::Book;
 use reader::{At, Fields, Problems};
 
 /// Whether decisions are carried out.
@@ -223,7 +227,7 @@ struct Alias {
 #[derive(Debug, Clone)]
 pub struct Policy {
     mode: Mode,
-    currency: Option<Currency>,
+    book: Book,
     upstreams: Vec<Upstream>,
     aliases: Vec<Alias>,
     entities: Entities,
@@ -247,7 +251,7 @@ impl Policy {
     pub fn classing_only() -> Policy {
         Policy {
             mode: Mode::Enforce,
-            currency: None,
+            book: Book::default(),
             upstreams: Vec::new(),
             aliases: Vec::new(),
             entities: Entities::builtin(),
@@ -292,9 +296,13 @@ impl Policy {
     pub fn mode(&self) -> Mode {
         self.mode
     }
-    /// Of what prices are; `None` when none is known.
+    /// In which currency costs are told; `None` when no price is known.
     pub fn currency(&self) -> Option<Currency> {
-        self.currency
+        self.book.currency
+    }
+    /// What other currencies are worth.
+    pub fn exchange_rates(&self) -> &[ExchangeRate] {
+        &self.book.rates
     }
     /// Every upstream, in the order written.
     pub fn upstreams(&self) -> &[Upstream] {
@@ -374,10 +382,39 @@ impl Policy {
         &self.entities.options
     }
 
-    /// What the model costs this tenant on the upstream; `None` is unknown.
-    pub fn price(&self, tenant: Option<&str>, upstream: &Upstream, model: &str) -> Option<Price> {
-        let own = self.tenants.price(tenant, upstream.id, model).copied();
-        own.or_else(|| upstream.model(model).and_then(Model::price).copied())
+    /// What the model costs this tenant on the upstream on that day: by the tenant's own price if one holds, else by that
+    /// of everybody. `None` is unknown.
+    pub fn price<'p>(
+        &'p self,
+        tenant: Option<&str>,
+        upstream: &'p Upstream,
+        model: &str,
+        day: Day,
+    ) -> Option<&'p Price> {
+        let own = self.tenants.price(tenant, upstream.id, model, day);
+        own.or_else(|| upstream.model(model)?.prices.on(day))
+    }
+
+    /// What is wrong with the price book on that day, or soon will be, one line each: prices that ended, have not begun
+    /// or end soon, and exchange rates that are old. [`Policy::warnings`] has what is wrong on any day.
+    pub fn price_warnings(&self, today: Day) -> Vec<String> {
+        let mut warnings: Vec<String> = prices::rates_wrong_on(&self.book.rates, today).collect();
+        warnings.extend(self.priced().filter_map(|(name, prices)| prices::wrong_on(&name, prices, today)));
+        warnings
+    }
+
+    /// Every model's prices, and every tenant's own, with whose they are.
+    fn priced(&self) -> impl Iterator<Item = (String, &Prices)> {
+        let of_models = self.upstreams.iter().flat_map(|upstream| {
+            upstream.models.iter().map(|m| (format!("`{}` on `{}`", m.name, upstream.name), &m.prices))
+        });
+        let of_tenants = self.tenants.known.iter().flat_map(|tenant| {
+            tenant.prices.iter().map(|(id, model, prices)| {
+                let upstream = self.upstream(*id).map_or("?", Upstream::name);
+                (format!("`{model}` on `{upstream}` for tenant `{}`", tenant.name), prices)
+            })
+        });
+        of_models.chain(of_tenants)
     }
 
     /// A class of data as it is written in a policy.
@@ -438,12 +475,17 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
     let mode = fields
         .optional("mode")
         .and_then(|at| at.word("a mode", &[Mode::Enforce, Mode::Observe], Mode::as_str, problems));
-    let currency = fields.optional("currency").and_then(|at| read_currency(&at, problems));
-    let upstreams = fields
+    let currency = fields.optional("currency").and_then(|at| prices::read_currency(&at, problems));
+    let rates = fields.optional("exchange_rates").map(|at| prices::read_rates(&at, currency, problems));
+    let book = Book { currency, rates: rates.unwrap_or_default() };
+    let mut upstreams = fields
         .required("upstreams", "a list of upstreams", problems)
-        .map(|at| upstream::read(&at, currency, problems))
+        .map(|at| upstream::read(&at, &book, problems))
         .unwrap_or_default();
     let upstream_names = names_as_written(value);
+    if let Some(at) = fields.optional("prices") {
+        prices::read_book(&at, &mut upstreams, &upstream_names, &book, problems);
+    }
     let entities = match fields.optional("sensitivity") {
         Some(at) => entities::read(&at, problems),
         None => Entities::builtin(),
@@ -456,7 +498,7 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
     let residency =
         fields.optional("residency").map(|at| residency::read(&at, &entities, problems)).unwrap_or_default();
     let tenants = match fields.optional("tenants") {
-        Some(at) => tenants::read(&at, &upstream_names, currency, problems),
+        Some(at) => tenants::read(&at, &upstream_names, &book, problems),
         None => tenants::none(),
     };
     let aliases = fields
@@ -478,7 +520,7 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
         cost_labels: CostLabels::bounded(models, tenants.known.len(), &attribution),
         attribution,
         mode: mode.unwrap_or(Mode::Enforce),
-        currency,
+        book,
         uninspected: fields.optional("uninspected").map(|at| read_uninspected(&at, problems)).unwrap_or_default(),
         preference: fields
             .optional("preference")
@@ -522,12 +564,15 @@ fn warnings(policy: &Policy) -> Vec<String> {
         warnings.push(format!("`{class}` may travel anywhere, as accepted: {}", quoted(reason)));
     }
     for upstream in &policy.upstreams {
-        for model in upstream.models.iter().filter(|model| model.price.is_none()) {
+        for model in upstream.models.iter().filter(|model| model.prices.is_empty()) {
             warnings.push(format!("`{}` on `{}` has no price: its cost is unknown", model.name, upstream.name));
         }
         if upstream.credentials == Credentials::Pass {
             warnings.push(format!("`{}` gets the client's credentials whatever was asked for", upstream.name));
         }
+    }
+    for (name, prices) in policy.priced() {
+        warnings.extend(prices::gaps(&name, prices));
     }
     warnings.extend(policy.constraints.iter().flat_map(|constraint| stranded(policy, constraint)));
     if let Some(Source::Header(header)) = &policy.tenants.source {
@@ -584,12 +629,6 @@ fn certifications_as_written(value: &Value) -> Vec<String> {
     names.sort_unstable();
     names.dedup();
     names
-}
-
-fn read_currency(at: &At<'_>, problems: &mut Problems) -> Option<Currency> {
-    const WHAT: &str = "a currency (three letters, as in ISO 4217)";
-    let text = at.text(WHAT, problems)?;
-    Currency::parse(text).or_else(|| at.expected(WHAT, problems))
 }
 
 fn read_uninspected(at: &At<'_>, problems: &mut Problems) -> Vec<(Reason, Sensitivity)> {

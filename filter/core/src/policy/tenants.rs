@@ -1,9 +1,11 @@
 //! Tenants: where the name of who asks comes from, and what is special for each.
 
-use crate::money::{Currency, Price};
+use crate::calendar::Day;
+use crate::money::{Price, Prices};
+use crate::policy::prices::{Book, read_prices};
 use crate::policy::reader::{At, Problems, join};
 use crate::policy::source::{self, Source};
-use crate::policy::upstream::{UpstreamId, UpstreamSet, named, read_name, read_price};
+use crate::policy::upstream::{UpstreamId, UpstreamSet, named, read_name};
 use crate::problem::Problem;
 
 /// Who asks.
@@ -19,8 +21,8 @@ pub struct Tenants {
 pub struct Tenant {
     pub(crate) name: String,
     pub(crate) upstreams: Option<UpstreamSet>,
-    /// Upstream, model, price.
-    pub(crate) prices: Vec<(UpstreamId, String, Price)>,
+    /// Upstream, model, prices.
+    pub(crate) prices: Vec<(UpstreamId, String, Prices)>,
 }
 
 impl Tenants {
@@ -52,10 +54,11 @@ impl Tenants {
         }
     }
 
-    /// The tenant's own price.
-    pub(crate) fn price(&self, name: Option<&str>, upstream: UpstreamId, model: &str) -> Option<&Price> {
+    /// The tenant's own price on that day.
+    pub(crate) fn price(&self, name: Option<&str>, upstream: UpstreamId, model: &str, day: Day) -> Option<&Price> {
         let tenant = self.tenant(name?)?;
-        tenant.prices.iter().find(|(id, of, _)| *id == upstream && of == model).map(|(_, _, price)| price)
+        let own = tenant.prices.iter().find(|(id, of, _)| *id == upstream && of == model);
+        own.and_then(|(_, _, prices)| prices.on(day))
     }
 
     fn tenant(&self, name: &str) -> Option<&Tenant> {
@@ -69,19 +72,14 @@ pub(super) fn none() -> Tenants {
 }
 
 /// Reads `tenants`.
-pub(super) fn read(
-    at: &At<'_>,
-    upstream_names: &[&str],
-    currency: Option<Currency>,
-    problems: &mut Problems,
-) -> Tenants {
+pub(super) fn read(at: &At<'_>, upstream_names: &[&str], book: &Book, problems: &mut Problems) -> Tenants {
     let Some(mut fields) = at.object(problems) else { return none() };
     let source = fields
         .required("source", "where the tenant's name comes from", problems)
         .and_then(|at| source::read(&at, problems));
     let known = fields.optional("known").map(|at| {
         let entries = at.entries(problems);
-        entries.iter().filter_map(|(name, at)| read_tenant(name, at, upstream_names, currency, problems)).collect()
+        entries.iter().filter_map(|(name, at)| read_tenant(name, at, upstream_names, book, problems)).collect()
     });
     let unknown = fields.optional("unknown").and_then(|at| {
         at.word("what becomes of others", &[true, false], |permit| if permit { "permit" } else { "deny" }, problems)
@@ -96,7 +94,7 @@ fn read_tenant(
     name: &str,
     at: &At<'_>,
     upstream_names: &[&str],
-    currency: Option<Currency>,
+    book: &Book,
     problems: &mut Problems,
 ) -> Option<Tenant> {
     let value = serde_json::Value::from(name);
@@ -112,7 +110,7 @@ fn read_tenant(
             let value = serde_json::Value::from(upstream);
             let Some(id) = named(&At::new(&value, at.path.clone()), upstream_names, problems) else { continue };
             for (model, at) in at.entries(problems) {
-                prices.extend(read_price(&at, currency, problems).map(|price| (id, model.to_owned(), price)));
+                prices.push((id, model.to_owned(), read_prices(&at, book, problems)));
             }
         }
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::money::{Amount, Currency, Price, parse_amount, parse_per_million, per_token_of_hour};
+use crate::money::Prices;
 use crate::policy::geography::Facts;
-use crate::policy::reader::{At, Fields, Problems};
+use crate::policy::prices::{self, Book};
+use crate::policy::reader::{At, Problems};
 use crate::problem::{Problem, quoted};
 use crate::schema::{Needs, SCHEMAS};
 use crate::tokens::Tokenizer;
@@ -161,7 +162,7 @@ impl Upstream {
 #[derive(Debug, Clone)]
 pub struct Model {
     pub(crate) name: String,
-    pub(crate) price: Option<Price>,
+    pub(crate) prices: Prices,
     pub(crate) context_window: Option<u64>,
     pub(crate) capabilities: Option<Needs>,
     pub(crate) tokenizer: Tokenizer,
@@ -172,9 +173,9 @@ impl Model {
     pub fn name(&self) -> &str {
         &self.name
     }
-    /// What it costs; `None` is unknown, not nothing.
-    pub fn price(&self) -> Option<&Price> {
-        self.price.as_ref()
+    /// What it costs; without a price that is unknown, not nothing.
+    pub fn prices(&self) -> &Prices {
+        &self.prices
     }
     /// Most tokens of input and output together.
     pub fn context_window(&self) -> Option<u64> {
@@ -214,7 +215,7 @@ impl Model {
 
 /// Reads `upstreams`. Those that cannot be read are left out after their problem was reported; their names are known
 /// all the same, so that one mistake is not reported twice.
-pub(super) fn read(at: &At<'_>, currency: Option<Currency>, problems: &mut Problems) -> Vec<Upstream> {
+pub(super) fn read(at: &At<'_>, book: &Book, problems: &mut Problems) -> Vec<Upstream> {
     let items = at.list(problems);
     if items.is_empty() && at.value.is_array() {
         at.expected::<()>("at least one upstream", problems);
@@ -226,7 +227,7 @@ pub(super) fn read(at: &At<'_>, currency: Option<Currency>, problems: &mut Probl
         items.iter().map(|item| item.value.get("name").and_then(|v| v.as_str()).unwrap_or("")).collect();
     let mut upstreams = Vec::new();
     for (item, index) in items.iter().zip(0..UPSTREAMS_MAX as u8) {
-        upstreams.extend(read_one(item, UpstreamId(index), &names, currency, problems));
+        upstreams.extend(read_one(item, UpstreamId(index), &names, book, problems));
     }
     for (i, name) in names.iter().enumerate() {
         if !name.is_empty() && names.iter().take(i).any(|earlier| earlier == name) {
@@ -240,13 +241,7 @@ pub(super) fn read(at: &At<'_>, currency: Option<Currency>, problems: &mut Probl
     upstreams
 }
 
-fn read_one(
-    at: &At<'_>,
-    id: UpstreamId,
-    names: &[&str],
-    currency: Option<Currency>,
-    problems: &mut Problems,
-) -> Option<Upstream> {
+fn read_one(at: &At<'_>, id: UpstreamId, names: &[&str], book: &Book, problems: &mut Problems) -> Option<Upstream> {
     let mut fields = at.object(problems)?;
     let name = fields.required("name", "a name", problems).and_then(|at| read_name(&at, problems));
     let cluster = fields
@@ -270,7 +265,7 @@ fn read_one(
         .optional("retries_into")
         .map(|at| UpstreamSet::of(at.list(problems).iter().filter_map(|at| named(at, names, problems))))
         .unwrap_or_default();
-    let models = fields.optional("models").map(|at| read_models(&at, currency, problems)).unwrap_or_default();
+    let models = fields.optional("models").map(|at| read_models(&at, book, problems)).unwrap_or_default();
     fields.refuse_unknown(problems);
 
     let (country, operator_country) = (country?, operator_country?);
@@ -359,7 +354,7 @@ fn read_credentials(at: &At<'_>, problems: &mut Problems) -> Option<Credentials>
     at.word("what becomes of the client's credentials", ALL, spelling, problems)
 }
 
-fn read_models(at: &At<'_>, currency: Option<Currency>, problems: &mut Problems) -> Vec<Model> {
+fn read_models(at: &At<'_>, book: &Book, problems: &mut Problems) -> Vec<Model> {
     // A list of names alone is common before prices are known.
     if at.value.is_array() {
         let names = at.texts("the name of a model", problems);
@@ -368,18 +363,18 @@ fn read_models(at: &At<'_>, currency: Option<Currency>, problems: &mut Problems)
             .map(|name| Model {
                 tokenizer: Tokenizer::of_model(&name),
                 name,
-                price: None,
+                prices: Prices::default(),
                 context_window: None,
                 capabilities: None,
             })
             .collect();
     }
-    at.entries(problems).into_iter().filter_map(|(name, at)| read_model(name, &at, currency, problems)).collect()
+    at.entries(problems).into_iter().filter_map(|(name, at)| read_model(name, &at, book, problems)).collect()
 }
 
-fn read_model(name: &str, at: &At<'_>, currency: Option<Currency>, problems: &mut Problems) -> Option<Model> {
+fn read_model(name: &str, at: &At<'_>, book: &Book, problems: &mut Problems) -> Option<Model> {
     let mut fields = at.object(problems)?;
-    let price = fields.optional("price").and_then(|at| read_price(&at, currency, problems));
+    let prices = fields.optional("price").map(|at| prices::read_prices(&at, book, problems)).unwrap_or_default();
     let context_window = fields.optional("context_window").and_then(|at| at.integer(1..=1 << 40, problems));
     let capabilities = fields.optional("capabilities").map(|at| read_capabilities(&at, problems));
     let tokenizer = fields
@@ -387,7 +382,7 @@ fn read_model(name: &str, at: &At<'_>, currency: Option<Currency>, problems: &mu
         .and_then(|at| at.word("a tokenizer", Tokenizer::ALL, Tokenizer::as_str, problems))
         .unwrap_or_else(|| Tokenizer::of_model(name));
     fields.refuse_unknown(problems);
-    Some(Model { name: name.to_owned(), price, context_window, capabilities, tokenizer })
+    Some(Model { name: name.to_owned(), prices, context_window, capabilities, tokenizer })
 }
 
 fn read_capabilities(at: &At<'_>, problems: &mut Problems) -> Needs {
@@ -400,76 +395,4 @@ fn read_capabilities(at: &At<'_>, problems: &mut Problems) -> Needs {
         }
     }
     capabilities
-}
-
-/// Reads a price: per million tokens, or per hour of a machine.
-pub(super) fn read_price(at: &At<'_>, currency: Option<Currency>, problems: &mut Problems) -> Option<Price> {
-    let mut fields = at.object(problems)?;
-    let Some(currency) = currency else {
-        return at.expected("`currency` at the top of the policy before any price", problems);
-    };
-    let hour = fields.optional("gpu_hour");
-    let price = match hour {
-        Some(hour) => read_price_of_hour(&hour, &mut fields, currency, problems),
-        None => read_price_of_tokens(&mut fields, currency, problems),
-    };
-    fields.refuse_unknown(problems);
-    price
-}
-
-fn read_price_of_tokens(fields: &mut Fields<'_>, currency: Currency, problems: &mut Problems) -> Option<Price> {
-    let per_million = |at: At<'_>, problems: &mut Problems| decimal(&at, parse_per_million, problems);
-    let input =
-        fields.required("input", "the price of a million tokens", problems).and_then(|at| per_million(at, problems));
-    let output =
-        fields.required("output", "the price of a million tokens", problems).and_then(|at| per_million(at, problems));
-    let cached = fields.optional("cached_input").map(|at| per_million(at, problems));
-    let write = fields.optional("cache_write").map(|at| per_million(at, problems));
-    let request = fields.optional("per_request").map(|at| decimal(&at, parse_amount, problems));
-    let image = fields.optional("per_image").map(|at| decimal(&at, parse_amount, problems));
-    let input_token = input?;
-    Some(Price {
-        currency,
-        input_token,
-        cached_input_token: cached.unwrap_or(Some(input_token))?,
-        cache_write_token: write.unwrap_or(Some(input_token))?,
-        output_token: output?,
-        request: request.unwrap_or(Some(Amount::ZERO))?,
-        image: image.unwrap_or(Some(Amount::ZERO))?,
-    })
-}
-
-fn read_price_of_hour(
-    hour: &At<'_>,
-    fields: &mut Fields<'_>,
-    currency: Currency,
-    problems: &mut Problems,
-) -> Option<Price> {
-    let hour = decimal(hour, parse_amount, problems);
-    let speed = |at: At<'_>, problems: &mut Problems| at.integer(1..=1_000_000_000, problems);
-    let input = fields
-        .required("input_tokens_per_second", "how many tokens the machine reads a second", problems)
-        .and_then(|at| speed(at, problems));
-    let output = fields
-        .required("output_tokens_per_second", "how many tokens the machine makes a second", problems)
-        .and_then(|at| speed(at, problems));
-    let hour = hour?;
-    let input_token = per_token_of_hour(hour, input?)?;
-    Some(Price {
-        currency,
-        input_token,
-        cached_input_token: input_token,
-        cache_write_token: input_token,
-        output_token: per_token_of_hour(hour, output?)?,
-        request: Amount::ZERO,
-        image: Amount::ZERO,
-    })
-}
-
-fn decimal(at: &At<'_>, parse: fn(&str) -> Result<Amount, String>, problems: &mut Problems) -> Option<Amount> {
-    let text = at.decimal(problems)?;
-    match parse(&text) {
-        Ok(amount) => Some(amount),
-        Err(expected) => at.expected(expected, problems),
-    }
 }

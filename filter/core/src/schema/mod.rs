@@ -30,6 +30,7 @@ pub use route::{Call, path_text, route};
 pub use usage::{Usage, UsageOutcome, UsageReader};
 
 use crate::json;
+use crate::money::ServiceTier;
 use crate::segment::{Segment, Uninspected};
 use crate::words::Reason;
 
@@ -119,6 +120,8 @@ pub struct Reading<'b> {
     pub max_output_tokens: Option<u64>,
     /// How many answers are asked for (`n`, `candidateCount`); at least 1.
     pub choices: u32,
+    /// How soon the answer is wanted, where the API can say so (`service_tier`).
+    pub tier: ServiceTier,
     /// What an upstream must be able to do.
     pub needs: Needs,
     /// Whether the answer will tell its usage, and how to make it.

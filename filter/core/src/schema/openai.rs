@@ -151,6 +151,11 @@ pub(super) fn common<'b>(reader: &mut Reader<'b>, name: &str, value: Value<'_, '
         "stream" => reader.stream(value),
         "max_tokens" | "max_completion_tokens" | "max_output_tokens" => reader.output_tokens_max(value),
         "n" | "best_of" => reader.choices(value),
+        // Read for its price; else it is carried as any text that is not known.
+        "service_tier" => {
+            reader.tier(value);
+            return false;
+        }
         "temperature"
         | "top_p"
         | "top_k"

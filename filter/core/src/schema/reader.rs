@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::{Call, Model, Needs, Reading, UsageAsk, blob, vocabulary};
 use crate::json::{self, Kind, Value};
 use crate::limits;
+use crate::money::ServiceTier;
 use crate::segment::{Seam, Segment, Uninspected};
 use crate::words::{Reason, Role};
 
@@ -28,6 +29,7 @@ pub(super) struct Reader<'b> {
     stream: bool,
     max_output_tokens: Option<u64>,
     choices: u32,
+    tier: ServiceTier,
     needs: Needs,
     usage_ask: UsageAsk,
 }
@@ -42,6 +44,7 @@ impl<'b> Reader<'b> {
             stream: call.stream_in_path,
             max_output_tokens: None,
             choices: 1,
+            tier: ServiceTier::Standard,
             needs: Needs::NONE,
             usage_ask: UsageAsk::NotNeeded,
         }
@@ -56,6 +59,7 @@ impl<'b> Reader<'b> {
             stream: self.stream,
             max_output_tokens: self.max_output_tokens,
             choices: self.choices,
+            tier: self.tier,
             needs: self.needs,
             usage_ask: self.usage_ask,
         }
@@ -280,6 +284,11 @@ impl<'b> Reader<'b> {
         let told = value.as_u64().and_then(|count| u32::try_from(count).ok());
         self.choices = self.choices.max(told.unwrap_or(1));
         self.parameter(value);
+    }
+
+    /// How soon the answer is wanted; the last one when told more than once, as most parsers do.
+    pub(super) fn tier(&mut self, value: Value<'_, 'b>) {
+        self.tier = value.text().map(|name| ServiceTier::of_request(&name)).unwrap_or_default();
     }
 
     /// Adds to what an upstream must be able to do.
