@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use octroi_core::calendar::Day;
 use octroi_core::policy::{Mode, Policy};
 use octroi_core::problem::Problem;
 use serde_json::{Value, json};
@@ -14,6 +15,8 @@ Examples:
   octroi check policy.yaml
   octroi check policy.yaml --envoy envoy.yaml    the policy, and what Envoy's configuration says against it
   octroi check --envoy envoy.yaml                the policy that stands in Envoy's configuration
+  octroi check policy.yaml --prices prices.yaml  the policy with the price book beside it
+  octroi check policy.yaml --on 2027-01-01       which prices will have ended by then
   octroi check policy.yaml --json | jq .problems
 
 A policy that loads keeps its promise of residency: that is proved here just as when Envoy loads it.
@@ -26,6 +29,12 @@ pub struct Args {
     /// The policy, as YAML or JSON
     #[arg(required_unless_present = "envoy")]
     policy: Option<PathBuf>,
+    /// The price book, where it lies beside the policy
+    #[arg(long, value_name = "PRICES", requires = "policy")]
+    prices: Option<PathBuf>,
+    /// The day on which prices and exchange rates are looked at, in UTC; today where it is not given
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    on: Option<Day>,
     /// Envoy's configuration: check what the policy depends on there
     #[arg(long, value_name = "ENVOY")]
     envoy: Option<PathBuf>,
@@ -49,7 +58,7 @@ pub fn run(args: &Args) -> Result<News, Failure> {
         None => None,
     };
     if let Some(path) = &args.policy {
-        report.take(path.display().to_string(), input::read_policy(path)?);
+        report.take(path.display().to_string(), input::read_policy(path, args.prices.as_deref())?);
     }
     if let Some((name, value)) = &envoy {
         match envoy::embedded_policy(value) {
@@ -65,12 +74,18 @@ pub fn run(args: &Args) -> Result<News, Failure> {
         report.problems.extend(found.problems.into_iter().map(|problem| (name.clone(), problem)));
         report.warnings.extend(found.warnings);
     }
+    let day = args.on.unwrap_or_else(input::today);
+    report.warnings.extend(report.policy.iter().flat_map(|policy| policy.price_warnings(day)));
     if args.json {
         report.print_json()?;
     } else {
         report.print()?;
     }
     Ok(if report.problems.is_empty() { News::Good } else { News::Bad })
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "expected a day such as `2026-11-02`".to_owned())
 }
 
 impl Report {

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use octroi_core::decide::{Action, AskedBy, Decision};
 use octroi_core::exchange::{Engine, Explanation, Facts, Header};
@@ -27,6 +26,9 @@ pub struct Args {
     /// The policy, or Envoy's configuration with the policy in it
     #[arg(long, value_name = "POLICY")]
     policy: PathBuf,
+    /// The price book, where it lies beside the policy
+    #[arg(long, value_name = "PRICES")]
+    prices: Option<PathBuf>,
     /// The request's path
     #[arg(long, default_value = "/v1/chat/completions")]
     path: String,
@@ -52,12 +54,11 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<News, Failure> {
     let headers = headers(args)?;
-    let policy = input::require_policy(&args.policy)?;
+    let policy = input::require_priced(&args.policy, args.prices.as_deref())?;
     let body = input::read_file(&args.request)?;
     let engine = Engine::new(policy);
-    // The prices of today.
-    let now_unix_nanos = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64);
-    let facts = Facts { tenant: args.tenant.clone().map(String::into_bytes), now_unix_nanos, ..Facts::default() };
+    let tenant = args.tenant.clone().map(String::into_bytes);
+    let facts = Facts { tenant, now_unix_nanos: input::now_unix_nanos(), ..Facts::default() };
     let explained = Explanation::of(&engine, headers, &body, facts, down(engine.policy(), &args.down)?);
     let mut out = io::BufWriter::new(io::stdout().lock());
     if args.json {

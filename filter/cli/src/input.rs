@@ -3,15 +3,28 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use octroi_core::calendar::Day;
 use octroi_core::policy::Policy;
 use octroi_core::problem::Problem;
 use serde_json::Value;
 
-use crate::Failure;
+use crate::{Failure, bundle};
 
 /// No policy, Envoy configuration or request is larger.
 const FILE_BYTES_MAX: u64 = 256 << 20;
+
+/// Nanoseconds since 1970.
+pub fn now_unix_nanos() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+    u64::try_from(since).unwrap_or(u64::MAX)
+}
+
+/// The day, in UTC.
+pub fn today() -> Day {
+    Day::of_unix_nanos(now_unix_nanos())
+}
 
 /// The bytes of a file; `-` is standard input.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -53,10 +66,15 @@ pub fn read_yaml(path: &Path) -> Result<Value, Failure> {
 }
 
 /// A policy from a file of YAML or JSON. The file may hold the policy alone, or be Envoy's configuration with the policy
-/// in it.
-pub fn read_policy(path: &Path) -> Result<Result<Policy, Vec<Problem>>, Failure> {
-    let value = read_yaml(path)?;
-    Ok(policy_of(&value))
+/// in it. A price book in a file of its own goes with a policy alone.
+pub fn read_policy(path: &Path, prices: Option<&Path>) -> Result<Result<Policy, Vec<Problem>>, Failure> {
+    let mut value = read_yaml(path)?;
+    let Some(prices) = prices else { return Ok(policy_of(&value)) };
+    if value.get("static_resources").is_some() {
+        let expected = "a policy in a file of its own beside `--prices`";
+        return Ok(Err(vec![Problem::new("", expected, "Envoy's configuration")]));
+    }
+    Ok(bundle::merge(&mut value, prices)?.and_then(|()| Policy::from_value(&value)))
 }
 
 /// The policy of a value.
@@ -70,9 +88,14 @@ pub fn policy_of(value: &Value) -> Result<Policy, Vec<Problem>> {
     Policy::from_value(value)
 }
 
-/// As [`read_policy`], where a policy with problems is a failure.
+/// A policy from a file, where one with problems is a failure.
 pub fn require_policy(path: &Path) -> Result<Policy, Failure> {
-    read_policy(path)?.map_err(|problems| {
+    require_priced(path, None)
+}
+
+/// As [`require_policy`], with the price book in a file of its own.
+pub fn require_priced(path: &Path, prices: Option<&Path>) -> Result<Policy, Failure> {
+    read_policy(path, prices)?.map_err(|problems| {
         let lines: Vec<String> = problems.iter().map(|problem| format!("\n  {problem}")).collect();
         Failure::Input(format!("the policy `{}` does not load:{}", path.display(), lines.concat()))
     })

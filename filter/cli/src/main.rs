@@ -6,6 +6,7 @@
 
 mod advise;
 mod audit;
+mod bundle;
 mod check;
 mod classify;
 mod detectors;
@@ -37,6 +38,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Bundle(bundle::Args),
     Explain(explain::Args),
     Classify(classify::Args),
     Detectors(detectors::Args),
@@ -48,6 +50,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(args) => check::run(&args),
+        Command::Bundle(args) => bundle::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Classify(args) => classify::run(&args),
         Command::Detectors(args) => detectors::run(&args),

@@ -382,3 +382,72 @@ fn help_has_examples() {
         assert!(ran.code == 0 && ran.out.contains("Examples:"), "{command}: {}", ran.out);
     }
 }
+
+/// The example without its prices, and the prices as a book beside it.
+fn apart() -> (Value, Value) {
+    let text = std::fs::read_to_string(Path::new(ROOT).join(POLICY)).unwrap();
+    let mut policy: Value = yaml_serde::from_str(&text).unwrap();
+    let mut prices = serde_json::Map::new();
+    for upstream in policy["upstreams"].as_array_mut().unwrap() {
+        let mut of = serde_json::Map::new();
+        for (name, model) in upstream["models"].as_object_mut().unwrap() {
+            of.extend(model.as_object_mut().unwrap().remove("price").map(|price| (name.clone(), price)));
+        }
+        prices.insert(upstream["name"].as_str().unwrap().to_owned(), of.into());
+    }
+    let currency = policy.as_object_mut().unwrap().remove("currency").unwrap();
+    (policy, json!({"description": "Prices of 2026", "currency": currency, "prices": prices}))
+}
+
+#[test]
+fn a_price_book_lies_beside_the_policy_or_is_put_into_it() {
+    let (policy, mut book) = apart();
+    let (_folder, policy) = file("policy.json", &policy.to_string());
+    let (_folder, prices) = file("prices.yaml", &book.to_string());
+    let request = r#"{"model": "gpt-4o", "messages": [{"role": "user", "content": "hello"}]}"#;
+    let cost = |args: &[&str]| {
+        let ran = octroi(&[&["explain", "--json"], args].concat(), request);
+        serde_json::from_str::<Value>(&ran.out).unwrap()["cost_estimate"].clone()
+    };
+    let known = cost(&["--policy", POLICY]);
+    assert!(known.is_string());
+    assert_eq!(cost(&["--policy", shown(&policy)]), Value::Null);
+    assert_eq!(cost(&["--policy", shown(&policy), "--prices", shown(&prices)]), known);
+    for form in [&["--json"][..], &[]] {
+        let ran = octroi(&[&["bundle", shown(&policy), "--prices", shown(&prices)], form].concat(), "");
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        let (_folder, bundled) = file("bundled.yaml", &ran.out);
+        assert_eq!(cost(&["--policy", shown(&bundled)]), known);
+    }
+    let ran = octroi(&["check", shown(&policy), "--prices", shown(&prices)], "");
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    assert!(!ran.out.contains("has no price"), "{}", ran.out);
+
+    book["prices"]["own_gpu"]["llama-3.3-70b"]["until"] = json!("2026-12-31");
+    std::fs::write(&prices, book.to_string()).unwrap();
+    for (day, warning) in [
+        ("2026-11-25", None),
+        ("2026-12-24", Some("the price of `llama-3.3-70b` on `own_gpu` ends on 2026-12-31, and none follows it")),
+        (
+            "2027-01-01",
+            Some("the price of `llama-3.3-70b` on `own_gpu` ended on 2026-12-31: its cost is unknown since"),
+        ),
+    ] {
+        let ran = octroi(&["check", shown(&policy), "--prices", shown(&prices), "--on", day], "");
+        assert_eq!(ran.code, 0);
+        assert_eq!(warning.is_some(), ran.out.contains("price of"), "{day}: {}", ran.out);
+        assert!(warning.is_none_or(|warning| ran.out.contains(warning)), "{day}: {}", ran.out);
+    }
+
+    book["price"] = json!({});
+    book["prices"]["own_gpu"]["llama"] = json!({"input": 1, "output": 1});
+    std::fs::write(&prices, book.to_string()).unwrap();
+    let ran = octroi(&["bundle", shown(&policy), "--prices", shown(&prices)], "");
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("expected `currency`, `exchange_rates` or `prices`, found `price`"), "{}", ran.err);
+    let ran = octroi(&["check", shown(&policy), "--prices", shown(&prices), "--on", "tomorrow"], "");
+    assert_eq!(ran.code, 2);
+    // The example has prices of its own.
+    let ran = octroi(&["check", POLICY, "--prices", shown(&prices), "--json"], "");
+    assert_eq!(ran.code, 1);
+}

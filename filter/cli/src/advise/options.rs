@@ -18,6 +18,7 @@ use octroi_core::segment::{Seam, Segment, Uninspected};
 use octroi_core::words::{Likelihood, Reason, Role, Zone};
 
 use super::gather::{Key, Sums};
+use crate::input;
 
 /// An upstream that may have the workload and has its model or an equivalent.
 #[derive(Debug, Clone, PartialEq, Eq)]
