@@ -37,8 +37,10 @@ pub struct Received {
     pub body: Vec<u8>,
     /// False when the body broke off.
     pub complete: bool,
-    /// What was served; zero for an answer without usage.
+    /// What was told to the client; zero for an answer without usage.
     pub usage: Usage,
+    /// What was served, whether or not it was told: of a stream that breaks off, the input and half of the output.
+    pub served: Usage,
 }
 
 impl Received {
@@ -159,6 +161,7 @@ async fn handle(
     let path = head.uri.path_and_query().map_or("", |path| path.as_str()).to_owned();
     let call = Call::read(&name, &path, &body, &fault);
     let usage = if fault.is_empty() || fault == "slow" { call.usage } else { Usage::default() };
+    let served = call.served();
     received.lock().expect("no holder panics").push(Received {
         method: head.method.to_string(),
         path,
@@ -166,6 +169,7 @@ async fn handle(
         body,
         complete,
         usage,
+        served,
     });
     match fault.as_str() {
         "500" => Ok(json_answer(StatusCode::INTERNAL_SERVER_ERROR, &error("server_error", "the stand-in failed"))),
@@ -272,6 +276,14 @@ impl Call {
 
     fn text(&self) -> String {
         self.words.concat()
+    }
+
+    fn served(&self) -> Usage {
+        match self.fault.as_str() {
+            "500" | "429" | "html" | "hang" => Usage::default(),
+            "cut" => Usage { output: self.usage.output / 2, ..self.usage },
+            _ => self.usage,
+        }
     }
 
     fn counts_usage(&self) -> bool {
