@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::cases::{self, Case, Outcome};
 use crate::gateway::{Config, Gateway, Options, standins};
-use crate::{parts, wire};
+use crate::{parts, prometheus, wire};
 
 /// Wide enough for the table where there is no terminal to ask.
 const WIDTH_WITHOUT_TERMINAL: u16 = 150;
@@ -46,7 +46,7 @@ pub fn run(serve: bool) -> Result<()> {
         "Costs in {currency}, from the usage that the stand-ins answer with; times are of this run, on this machine."
     );
     if serve {
-        tell_how_to_try(&gateway, &cases);
+        tell_how_to_try(&gateway, &cases)?;
         wire::runtime().block_on(tokio::signal::ctrl_c())?;
     }
     if deviations.is_empty() {
@@ -145,7 +145,7 @@ fn color_of_action(action: &str) -> Color {
     }
 }
 
-fn tell_how_to_try(gateway: &Gateway, cases: &[Case]) {
+fn tell_how_to_try(gateway: &Gateway, cases: &[Case]) -> Result<()> {
     println!("\nThe gateway listens on http://127.0.0.1:{}. To try:\n", gateway.port);
     for case in cases.iter().take(3) {
         println!("# {}", case.title);
@@ -154,7 +154,11 @@ fn tell_how_to_try(gateway: &Gateway, cases: &[Case]) {
     println!("Access log  {}", gateway.access_log.display());
     println!("Envoy's log {}", gateway.log.display());
     println!("Metrics     http://127.0.0.1:{}/stats/prometheus", gateway.admin_port);
+    let prometheus = prometheus::write_configuration(&gateway.folder, gateway.admin_port)?;
+    println!("Prometheus  prometheus --config.file={}", prometheus.display());
+    println!("Grafana     import envoy/grafana/octroi.json");
     println!("Ctrl-C ends it.");
+    Ok(())
 }
 
 fn curl(case: &Case, port: u16) -> String {

@@ -5,10 +5,12 @@ pub mod audit_log; // the log of a quarter that never was
 pub mod bench; // what the module costs
 pub mod browser; // a page in a real browser
 pub mod cases; // examples/requests: a request and the decision expected for it
+pub mod dashboard; // the dashboard's queries, answered by a real Prometheus
 pub mod demo; // the cases through the gateway, as a table
 pub mod gateway; // Envoy, started from envoy/envoy.yaml
 pub mod licenses; // what may be linked in
 pub mod parts; // the module and Envoy: built or fetched
+pub mod prometheus; // a Prometheus that scrapes the gateway
 pub mod prompts; // prompts of a size, clean and dirty
 pub mod scorecard; // how well the detectors do on the labelled sets
 pub mod standin; // upstreams in this process, which record what reaches them

@@ -22,6 +22,13 @@ enum Task {
         #[arg(long)]
         serve: bool,
     },
+    /// Ask every query of the Grafana dashboard of a Prometheus that scrapes the gateway under the demo's traffic
+    #[command(after_help = "Examples:\n  cargo xtask dashboard\n  cargo xtask dashboard --write docs/OBSERVABILITY.md")]
+    Dashboard {
+        /// Replace the answers in this Markdown file
+        #[arg(long, value_name = "FILE")]
+        write: Option<PathBuf>,
+    },
     /// Measure what the module costs: the engine alone, and Envoy with and without it
     #[command(after_help = "Examples:\n  cargo xtask bench\n  cargo xtask bench --write docs/BENCH.md")]
     Bench {
@@ -71,6 +78,7 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Demo { serve } => xtask::demo::run(serve),
+        Task::Dashboard { write } => xtask::dashboard::run(write.as_deref()),
         Task::Bench { write } => xtask::bench::run(write.as_deref()),
         Task::Licenses => xtask::licenses::check(),
         Task::Module => xtask::parts::module().map(|path| println!("{}", path.display())),

@@ -17,6 +17,8 @@ pub const ENVOY_VARIABLE: &str = "OCTROI_ENVOY";
 
 /// Names a Chromium binary to use instead of any other.
 pub const CHROMIUM_VARIABLE: &str = "OCTROI_CHROMIUM";
+/// Names a Prometheus binary to use instead of any other; `promtool` is looked for beside it.
+pub const PROMETHEUS_VARIABLE: &str = "OCTROI_PROMETHEUS";
 
 const WASM_TARGET: &str = "wasm32-wasip1";
 
@@ -66,6 +68,13 @@ pub fn octroi() -> Result<&'static Path> {
         ensure!(binary.is_file(), "the build left no binary at `{}`", binary.display());
         Ok(binary)
     })
+}
+
+/// Finds or fetches Prometheus and gives the binary's path: the environment's `OCTROI_PROMETHEUS`, else `prometheus` on
+/// PATH, else Debian's package, unpacked under `target/parts`. Once per process.
+pub fn prometheus() -> Result<&'static Path> {
+    static PROMETHEUS: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    once(&PROMETHEUS, find_prometheus)
 }
 
 /// A Python with the SDKs of `requirements`, in a virtual environment under `target/parts`. Gives the interpreter.
@@ -247,6 +256,59 @@ fn find_chromium() -> Result<PathBuf> {
     apt(&["update", "-qq"])?;
     apt(&["install", "-y", "-qq", "--no-install-recommends", "chromium"])?;
     on_path().with_context(|| format!("the package brought no browser that runs: {advice}"))
+}
+
+fn find_prometheus() -> Result<PathBuf> {
+    let runs = |binary: &Path| {
+        let output = Command::new(binary).arg("--version").stdin(Stdio::null()).output();
+        output.is_ok_and(|output| {
+            String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).contains("prometheus,")
+        })
+    };
+    if let Some(named) = std::env::var_os(PROMETHEUS_VARIABLE) {
+        let path = PathBuf::from(named);
+        ensure!(runs(&path), "{PROMETHEUS_VARIABLE} names `{}`, which is not a Prometheus that runs", path.display());
+        return Ok(path);
+    }
+    if runs(Path::new("prometheus")) {
+        return Ok(PathBuf::from("prometheus"));
+    }
+    let binary = fetch_debian("prometheus", "usr/bin/prometheus", PROMETHEUS_VARIABLE)?;
+    ensure!(
+        runs(&binary),
+        "Debian's Prometheus does not run on this machine; set {PROMETHEUS_VARIABLE} to one that does"
+    );
+    Ok(binary)
+}
+
+/// A file of one of Debian's packages, which is unpacked under `target/parts` and not installed.
+fn fetch_debian(package: &str, file: &str, variable: &str) -> Result<PathBuf> {
+    let _lock = lock(package)?;
+    let parts = scratch("parts")?;
+    let folder = parts.join(package);
+    if folder.join(file).is_file() {
+        return Ok(folder.join(file));
+    }
+    say(&format!("fetching Debian's package `{package}` to test with it (or set {variable} to one of your own)"));
+    let incoming = parts.join(format!("{package}-incoming"));
+    let _ = fs::remove_dir_all(&incoming); // left by a run that was interrupted
+    fs::create_dir_all(&incoming)?;
+    let advice = format!("set {variable} to a binary, or install `{package}`");
+    let download = || {
+        let mut apt = Command::new("apt-get");
+        run(apt.args(["download", "-qq", package]).current_dir(&incoming), &advice)
+    };
+    if download().is_err() {
+        // A fresh machine has no lists of packages. Only root may fetch them; where that fails, the advice stands.
+        let _ = run(Command::new("apt-get").args(["update", "-qq"]), &advice);
+        download()?;
+    }
+    let archive = fs::read_dir(&incoming)?.next().context("apt-get left no file")??.path();
+    let unpacked = incoming.join("unpacked");
+    run(Command::new("dpkg-deb").arg("-x").arg(&archive).arg(&unpacked), &advice)?;
+    fs::rename(&unpacked, &folder)?; // the folder appears complete or not at all
+    fs::remove_dir_all(&incoming)?;
+    Ok(folder.join(file))
 }
 
 fn make_executable(path: &Path) -> Result<()> {

@@ -64,18 +64,15 @@ pub(super) fn of(record: &Record, costs: &Costs, policy: &Policy) -> Vec<Metric>
     let zone = record.zone.unwrap_or(NONE);
     let found = |category: &&str| count("found").with("category", category).with("zone", zone).add(1);
     metrics.extend(record.categories.iter().map(found));
-    tokens(record, &mut metrics);
+    tokens(record, policy, &mut metrics);
     money(record, costs, policy, &mut metrics);
     metrics
 }
 
 /// Tokens used, and how far the estimate was off.
-fn tokens(record: &Record, metrics: &mut Vec<Metric>) {
+fn tokens(record: &Record, policy: &Policy, metrics: &mut Vec<Metric>) {
     let used = &record.tokens;
-    let by_model = |name: &str| {
-        let name = count(name).with("upstream", record.upstream.as_deref().unwrap_or(NONE));
-        name.with("model", listed(record.model.as_deref(), true))
-    };
+    let by_model = |name: &str| count(name).with_model(record, policy.metric_labels().model);
     let directions = [
         ("input", used.input),
         ("cached", used.cached.filter(|tokens| *tokens > 0)),
@@ -94,15 +91,13 @@ fn tokens(record: &Record, metrics: &mut Vec<Metric>) {
 /// What it cost whom, what a rule made dearer or cheaper, and how far the estimate was off.
 fn money(record: &Record, costs: &Costs, policy: &Policy, metrics: &mut Vec<Metric>) {
     let (Some(actual), Some(currency)) = (costs.actual, record.currency.as_deref()) else { return };
-    let by_model = |name: &str| {
-        let name = count(name).with("currency", currency).with("upstream", record.upstream.as_deref().unwrap_or(NONE));
-        name.with("model", listed(record.model.as_deref(), true))
-    };
-    let (labels, attribution) = (policy.cost_labels(), policy.attribution());
+    let (labels, attribution) = (policy.metric_labels(), policy.attribution());
     let tenant = record.tenant.as_deref();
     let (application, task) = (record.application.as_deref(), record.task.as_deref());
     let lists = |name: Option<&str>, names: &crate::policy::Names| name.is_some_and(|name| names.lists(name));
-    let cost = by_model("cost_nanos")
+    let cost = count("cost_nanos")
+        .with("currency", currency)
+        .with_model(record, labels.model)
         .with("tenant", told_apart(labels.tenant, tenant, tenant.is_some_and(|name| policy.tenants().knows(name))))
         .with(
             "application",
@@ -113,8 +108,8 @@ fn money(record: &Record, costs: &Costs, policy: &Policy, metrics: &mut Vec<Metr
     if let (Some(rule), Some(if_asked)) = (record.moved_by.as_deref(), costs.if_asked) {
         let effect = if actual > if_asked { "dearer" } else { "cheaper" };
         let difference = Amount(actual.minus(if_asked).0.saturating_abs());
-        let name = by_model("compliance_nanos").with("effect", effect).with("rule", rule);
-        metrics.push(name.add(nanos(difference)));
+        let name = count("compliance_nanos").with("currency", currency).with_model(record, labels.model_of_rule);
+        metrics.push(name.with("effect", effect).with("rule", rule).add(nanos(difference)));
     }
     if let Some(estimate) = costs.estimate.filter(|_| record.usage == "reported") {
         metrics.extend(error_percent("cost_estimate_error_percent", estimate.0, actual.0));
@@ -183,6 +178,12 @@ impl Name {
         let _ = write!(self.0, ".{label}=");
         self.0.extend(value.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }));
         self
+    }
+
+    /// The upstream and the model on it.
+    fn with_model(self, record: &Record, told: bool) -> Name {
+        self.with("upstream", record.upstream.as_deref().unwrap_or(NONE))
+            .with("model", told_apart(told, record.model.as_deref(), true))
     }
 
     fn add(self, by: u64) -> Metric {

@@ -107,22 +107,43 @@ fn read_user(at: &At<'_>, problems: &mut Problems) -> Option<UserSource> {
     source::read(at, problems).map(UserSource::Gateway)
 }
 
-/// Which names the metrics of cost tell apart. Envoy never forgets a metric's name, so that their number is bounded when
-/// the policy is loaded: what would make more than [`METRIC_NAMES_MAX`] is counted as `other`, the task first, then the
-/// application, then the tenant.
+/// Words beside the constraints' names for what moved a request.
+const WORDS_FOR_MOVES: usize = 10;
+
+/// Which names the metrics tell apart. Envoy never forgets a metric's name, so that their number is bounded when the
+/// policy is loaded: where one metric would have more than [`METRIC_NAMES_MAX`], labels are counted as `other`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CostLabels {
-    /// Tenants are told apart.
+pub struct MetricLabels {
+    /// Models, in all metrics that have them.
+    pub model: bool,
+    /// Models, in the price of compliance.
+    pub model_of_rule: bool,
+    /// Tenants, in the cost.
     pub tenant: bool,
-    /// Applications are told apart.
+    /// Applications, in the cost.
     pub application: bool,
-    /// Tasks are told apart.
+    /// Tasks, in the cost.
     pub task: bool,
 }
 
-impl CostLabels {
-    /// For so many models on all upstreams together, and tenants.
-    pub(super) fn bounded(models: usize, tenants: usize, attribution: &Attribution) -> CostLabels {
+/// How many names a policy has of what its metrics tell apart.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct NameCounts {
+    pub(super) upstreams: usize,
+    /// Models on all upstreams together.
+    pub(super) models: usize,
+    pub(super) tenants: usize,
+    pub(super) constraints: usize,
+}
+
+impl MetricLabels {
+    pub(super) fn bounded(counts: NameCounts, attribution: &Attribution) -> MetricLabels {
+        // Tokens: four directions, reported or estimated. Every upstream has an `other` model.
+        let with_models = counts.models.saturating_add(counts.upstreams);
+        let model = with_models.saturating_mul(8) <= METRIC_NAMES_MAX;
+        let models = if model { with_models } else { counts.upstreams };
+        // Dearer or cheaper, by constraint or word.
+        let moves = counts.constraints.saturating_add(WORDS_FOR_MOVES).saturating_mul(2);
         let mut names = models;
         let mut fits = |values: usize| {
             let more = names.saturating_mul(values);
@@ -132,16 +153,24 @@ impl CostLabels {
             }
             fits
         };
-        CostLabels {
-            tenant: fits(tenants.saturating_add(2)),
+        MetricLabels {
+            model,
+            model_of_rule: model && models.saturating_mul(moves) <= METRIC_NAMES_MAX,
+            tenant: fits(counts.tenants.saturating_add(2)),
             application: fits(attribution.applications.label_values()),
             task: fits(attribution.tasks.label_values()),
         }
     }
 
-    /// The labels that are not told apart.
+    /// What is not told apart, for people.
     pub fn dropped(self) -> impl Iterator<Item = &'static str> {
-        let labels = [("tenant", self.tenant), ("application", self.application), ("task", self.task)];
+        let labels = [
+            ("model", self.model),
+            ("model in the price of compliance", self.model_of_rule),
+            ("tenant", self.tenant),
+            ("application", self.application),
+            ("task", self.task),
+        ];
         labels.into_iter().filter(|(_, told_apart)| !told_apart).map(|(name, _)| name)
     }
 }
@@ -152,19 +181,21 @@ mod tests {
 
     #[test]
     fn names_of_metrics_are_bounded() {
-        let of = |applications: usize, tasks: usize| Attribution {
-            applications: Names(vec![String::new(); applications]),
-            tasks: Names(vec![String::new(); tasks]),
-            ..Attribution::default()
-        };
-        let dropped = |models, tenants, applications, tasks| {
-            CostLabels::bounded(models, tenants, &of(applications, tasks)).dropped().collect::<Vec<_>>().join(",")
-        };
-        assert_eq!(dropped(15, 4, 0, 0), "");
-        assert_eq!(dropped(15, 4, 10, 1), "");
-        assert_eq!(dropped(15, 4, 10, 3), "task");
-        assert_eq!(dropped(15, 4, 100, 3), "application");
-        assert_eq!(dropped(15, 1000, 0, 0), "tenant");
-        assert_eq!(dropped(METRIC_NAMES_MAX, 0, 0, 0), "tenant,application,task");
+        let names = |count: usize| Names(vec![String::new(); count]);
+        for (models, tenants, constraints, applications, tasks, expected) in [
+            (11, 4, 8, 0, 0, ""),
+            (11, 4, 8, 3, 3, ""),
+            (11, 4, 8, 10, 3, "task"),
+            (11, 4, 8, 100, 3, "application"),
+            (11, 1000, 8, 0, 0, "tenant"),
+            (50, 4, 60, 0, 0, "model in the price of compliance"),
+            (1000, 4, 8, 0, 0, "model,model in the price of compliance"),
+        ] {
+            let attribution =
+                Attribution { applications: names(applications), tasks: names(tasks), ..Attribution::default() };
+            let counts = NameCounts { upstreams: 4, models, tenants, constraints };
+            let dropped: Vec<&str> = MetricLabels::bounded(counts, &attribution).dropped().collect();
+            assert_eq!(dropped.join(","), expected, "{counts:?} {applications} {tasks}");
+        }
     }
 }

@@ -21,7 +21,8 @@ mod structpb;
 mod tenants;
 mod upstream;
 
-pub use attribution::{Attribution, CostLabels, Names, UNLISTED, UserSource};
+use attribution::NameCounts;
+pub use attribution::{Attribution, MetricLabels, Names, UNLISTED, UserSource};
 pub use budgets::{Budget, Unit, WhenSpent};
 pub use constraint::{CONSTRAINTS_MAX, Constraint, ConstraintId, Deny, Roles, Then};
 pub use entities::{EntityRule, THRESHOLD};
@@ -238,7 +239,7 @@ pub struct Policy {
     tenants: Tenants,
     budgets: Vec<Budget>,
     attribution: Attribution,
-    cost_labels: CostLabels,
+    metric_labels: MetricLabels,
     task_header: Option<String>,
     expose: Expose,
     limits: Limits,
@@ -262,7 +263,7 @@ impl Policy {
             tenants: tenants::none(),
             budgets: Vec::new(),
             attribution: Attribution::default(),
-            cost_labels: CostLabels::bounded(0, 0, &Attribution::default()),
+            metric_labels: MetricLabels::bounded(NameCounts::default(), &Attribution::default()),
             task_header: None,
             expose: read_expose(None, &mut Problems::default()),
             limits: read_limits(None, &mut Problems::default()),
@@ -353,9 +354,9 @@ impl Policy {
     pub fn attribution(&self) -> &Attribution {
         &self.attribution
     }
-    /// Which names the metrics of cost tell apart.
-    pub fn cost_labels(&self) -> CostLabels {
-        self.cost_labels
+    /// Which names the metrics tell apart.
+    pub fn metric_labels(&self) -> MetricLabels {
+        self.metric_labels
     }
     /// The request header that holds the task tag, lower case.
     pub fn task_header(&self) -> Option<&str> {
@@ -515,9 +516,14 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
     };
     let budgets = fields.optional("budgets").map(|at| budgets::read(&at, &around, problems)).unwrap_or_default();
     let attribution = fields.optional("attribution").map(|at| attribution::read(&at, problems)).unwrap_or_default();
-    let models = upstreams.iter().map(|upstream| upstream.models.len() + 1).sum();
+    let counts = NameCounts {
+        upstreams: upstreams.len(),
+        models: upstreams.iter().map(|upstream| upstream.models.len()).sum(),
+        tenants: tenants.known.len(),
+        constraints: constraints.len(),
+    };
     let mut policy = Policy {
-        cost_labels: CostLabels::bounded(models, tenants.known.len(), &attribution),
+        metric_labels: MetricLabels::bounded(counts, &attribution),
         attribution,
         mode: mode.unwrap_or(Mode::Enforce),
         book,
@@ -581,10 +587,10 @@ fn warnings(policy: &Policy) -> Vec<String> {
              what clients send"
         ));
     }
-    warnings.extend(policy.cost_labels.dropped().map(|label| {
+    warnings.extend(policy.metric_labels.dropped().map(|label| {
         format!(
-            "the metrics of cost do not tell one {label} from another: with all that the policy names they would have more \
-             than {} names; records do",
+            "metrics do not tell one {label} from another, as records do: with all that the policy names, one of them would \
+             have more than {} names",
             limits::METRIC_NAMES_MAX
         )
     }));
