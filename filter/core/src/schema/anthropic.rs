@@ -34,7 +34,7 @@ pub(super) fn read<'b>(reader: &mut Reader<'b>, root: Value<'_, 'b>) -> Result<(
             "max_tokens" => reader.output_tokens_max(value),
             "stream" => reader.stream(value),
             "temperature" | "top_p" | "top_k" => reader.parameter(value),
-            "metadata" => reader.aside(value, Role::Metadata),
+            "metadata" => reader.metadata(value),
             "tools" => tools(reader, value),
             "tool_choice" => reader.aside(value, Role::ToolDefinition),
             "mcp_servers" => {

@@ -126,6 +126,9 @@ pub struct Reading<'b> {
     pub needs: Needs,
     /// Whether the answer will tell its usage, and how to make it.
     pub usage_ask: UsageAsk,
+    /// The user on whose behalf the application asks, as it calls them: `user`, `safety_identifier` or
+    /// `metadata.user_id`. Never to be shown.
+    pub user: Option<Cow<'b, str>>,
 }
 
 /// Its texts are not shown.

@@ -174,7 +174,9 @@ pub(super) fn common<'b>(reader: &mut Reader<'b>, name: &str, value: Value<'_, '
         | "dimensions"
         | "background"
         | "stream_options" => reader.parameter(value),
-        "user" | "metadata" | "safety_identifier" | "prompt_cache_key" => reader.aside(value, Role::Metadata),
+        "user" | "safety_identifier" => reader.user(value),
+        "metadata" => reader.metadata(value),
+        "prompt_cache_key" => reader.aside(value, Role::Metadata),
         "response_format" => format(reader, value),
         "guided_json" | "guided_regex" | "guided_choice" | "guided_grammar" | "structured_outputs" => {
             reader.needs(Needs::JSON_SCHEMA);

@@ -32,6 +32,7 @@ pub(super) struct Reader<'b> {
     tier: ServiceTier,
     needs: Needs,
     usage_ask: UsageAsk,
+    user: Option<Cow<'b, str>>,
 }
 
 impl<'b> Reader<'b> {
@@ -47,6 +48,7 @@ impl<'b> Reader<'b> {
             tier: ServiceTier::Standard,
             needs: Needs::NONE,
             usage_ask: UsageAsk::NotNeeded,
+            user: None,
         }
     }
 
@@ -62,6 +64,7 @@ impl<'b> Reader<'b> {
             tier: self.tier,
             needs: self.needs,
             usage_ask: self.usage_ask,
+            user: self.user,
         }
     }
 
@@ -294,6 +297,19 @@ impl<'b> Reader<'b> {
     /// Adds to what an upstream must be able to do.
     pub(super) fn needs(&mut self, needs: Needs) {
         self.needs.insert(needs);
+    }
+
+    /// The application's own name for its user; the first that is told stands.
+    pub(super) fn user(&mut self, value: Value<'_, 'b>) {
+        self.user = self.user.take().or(value.text().filter(|name| !name.is_empty()));
+        self.aside(value, Role::Metadata);
+    }
+
+    /// What the application notes about the request, its `user_id` among it.
+    pub(super) fn metadata(&mut self, value: Value<'_, 'b>) {
+        let user = value.get("user_id").and_then(Value::text).filter(|name| !name.is_empty());
+        self.user = self.user.take().or(user);
+        self.aside(value, Role::Metadata);
     }
 
     /// How the usage of a stream is to be asked for.
