@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use octroi_core::audit::chain::Chain;
+use octroi_core::audit::key::IdentifierKeys;
 use octroi_core::exchange::{Engine, Exchange, Facts, Header, HeaderEdit, Metric, Origin, Step};
 use octroi_core::policy::Policy;
 use serde_json::{Value, json};
@@ -151,6 +152,39 @@ fn what_the_policy_does_not_list_is_not_repeated() {
     let twice = [("x-application", "shop"), ("x-application", "helpdesk")];
     let told = exchange(&engine, &twice, &chat("hello", false), "200", JSON, &[]);
     assert!(told.record["application"].is_null());
+}
+
+#[test]
+fn a_user_is_told_apart_and_never_named() {
+    let user = |keys: &str, source: Value, tenant: &str, body: &Value| {
+        let engine = engine(|policy| policy["attribution"]["user"] = json!({"source": source}))
+            .with_identifier_keys(IdentifierKeys::parse(keys).unwrap());
+        let who = [("x-tenant", tenant), ("x-user", "jeanne.dupont")];
+        let told = exchange(&engine, &who, body, "200", JSON, &[]);
+        let all = format!("{:?}{:?}{}", told.metrics, told.client, told.record);
+        assert!(!all.contains("jeanne"), "{all}");
+        told.record["user"].as_str().map(str::to_owned)
+    };
+    let hex = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+    let keys = format!("clinic=c1:{hex},*=a1:{}", hex.replace("00", "ff"));
+    let (header, in_body) = (json!({"header": "x-user"}), json!("body"));
+    let mut body = chat("hello", false);
+    let of_clinic = user(&keys, header.clone(), "clinic", &body).unwrap();
+    assert!(of_clinic.starts_with("c1:") && of_clinic.len() == 35, "{of_clinic}");
+    assert!(user(&keys, header.clone(), "support", &body).unwrap().starts_with("a1:"));
+    assert_eq!(user("", header.clone(), "clinic", &body), None);
+    assert_eq!(user(&format!("clinic=c1:{hex}"), header, "support", &body), None);
+    // The same name is the same user, wherever it came from.
+    assert_eq!(user(&keys, in_body.clone(), "clinic", &body), None);
+    for (field, value) in [
+        ("user", json!("jeanne.dupont")),
+        ("safety_identifier", json!("jeanne.dupont")),
+        ("metadata", json!({"user_id": "jeanne.dupont", "x": "y"})),
+    ] {
+        body = chat("hello", false);
+        body[field] = value;
+        assert_eq!(user(&keys, in_body.clone(), "clinic", &body), Some(of_clinic.clone()), "{field}");
+    }
 }
 
 #[test]

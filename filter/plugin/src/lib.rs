@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use host::{Buffer, HostError, Level, Map, MetricKind};
 use octroi_core::audit::chain::{AnchorKind, Chain};
-use octroi_core::audit::key::{Key, Use};
+use octroi_core::audit::key::{IdentifierKeys, Key, Use};
 use octroi_core::budget::{Counters, NoCounters};
 use octroi_core::exchange::{BodyEdit, Closing, Engine, Exchange, Facts, HeaderEdit, Metric, Origin, Reply, Step};
 
@@ -90,8 +90,18 @@ extern "C" fn proxy_on_context_create(context: u32, parent: u32) {
 #[unsafe(no_mangle)]
 extern "C" fn proxy_on_configure(root: u32, size: usize) -> u32 {
     let bytes = host::buffer(Buffer::PluginConfiguration, size).unwrap_or_default();
+    let identifier_keys = match identifier_keys() {
+        Ok(keys) => keys,
+        Err(problem) => {
+            host::log(Level::Error, &format!("octroi: {IDENTIFIER_KEYS_VARIABLE}: {problem}"));
+            return 0;
+        }
+    };
     let engine = match Engine::configure(&bytes) {
-        Ok(engine) => Some(Rc::new(engine.with_counters(Box::new(SharedData)))),
+        Ok(engine) => {
+            let engine = engine.with_counters(Box::new(SharedData)).with_identifier_keys(identifier_keys);
+            Some(Rc::new(engine))
+        }
         Err(problems) => {
             host::log(Level::Error, &format!("octroi: the policy has {} problem(s):", problems.len()));
             for problem in &problems {
@@ -445,6 +455,19 @@ fn audit_key() -> Result<Option<Key>, String> {
     match std::env::var(AUDIT_KEY_VARIABLE) {
         Ok(text) => Key::parse(&text, Use::Chain).map(Some).map_err(|problem| problem.to_string()),
         Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err("expected text".to_owned()),
+    }
+}
+
+/// The variable with the keys by which users are told apart in records, handed over in the same way:
+/// `TENANT=ID:HEX`, one a tenant, and `*` for all others.
+const IDENTIFIER_KEYS_VARIABLE: &str = "OCTROI_IDENTIFIER_KEYS";
+
+/// These keys; none without the variable.
+fn identifier_keys() -> Result<IdentifierKeys, String> {
+    match std::env::var(IDENTIFIER_KEYS_VARIABLE) {
+        Ok(text) => IdentifierKeys::parse(&text).map_err(|problem| format!("`TENANT=` and a key: {problem}")),
+        Err(std::env::VarError::NotPresent) => Ok(IdentifierKeys::default()),
         Err(std::env::VarError::NotUnicode(_)) => Err("expected text".to_owned()),
     }
 }

@@ -126,6 +126,10 @@ pub struct Record {
     pub upstream_asked: Option<String>,
     /// How the tokens used are known: `reported` by the upstream, `estimated`, or `none`.
     pub usage: &'static str,
+    /// On whose behalf: the id of a key, `:`, and the keyed hash of the user's name under it. The same user has the same
+    /// under one key. Only where the policy names a source and there is a key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
     /// [`RECORD_VERSION`].
     pub v: u32,
     /// In observe mode, what enforcement would have done.
@@ -223,6 +227,7 @@ impl Record {
             upstream: None,
             upstream_asked: None,
             usage: "none",
+            user: None,
             v: RECORD_VERSION,
             would: None,
             zone: None,

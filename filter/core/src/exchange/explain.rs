@@ -41,7 +41,8 @@ impl Explanation {
             (reason, _) => (&b""[..], Err(reason.unwrap_or(crate::words::Reason::UnknownEndpoint))),
         };
         let inspected = inspect(engine, call.ok(), seen, read);
-        let decision = decide_inspected(engine, &waiting, &inspected, &Who::of(engine.policy(), &waiting), false);
+        let decision =
+            decide_inspected(engine, &waiting, &inspected, &Who::of(engine.policy(), &waiting, &inspected), false);
         let path = |raw: &std::ops::Range<usize>| (*raw != (0..0)).then_some(raw.start);
         Explanation {
             places: inspected.segments.iter().map(|segment| path(&segment.raw)).collect(),

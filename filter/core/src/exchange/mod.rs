@@ -28,6 +28,7 @@ pub use response::{Origin, ResponseStep};
 pub use splice::BodyEdit;
 
 use crate::audit::Record;
+use crate::audit::key::{IdentifierKeys, pseudonym};
 use crate::budget::{Counters, InMemory};
 use crate::detect::Scanner;
 use crate::money::{Cost, ServiceTier};
@@ -53,6 +54,7 @@ pub struct Engine {
     outages: Vec<Cell<u64>>,
     properties: Properties,
     counters: Box<dyn Counters>,
+    identifier_keys: IdentifierKeys,
 }
 
 /// The Envoy attributes by which a policy names who asks, their parts joined by NUL; `None` where it takes no attribute.
@@ -88,12 +90,30 @@ impl Engine {
             application: policy.attribution().application().and_then(Source::property),
             user,
         };
-        Engine { policy, scanner, outages, properties, counters: Box::new(InMemory::default()) }
+        Engine {
+            policy,
+            scanner,
+            outages,
+            properties,
+            counters: Box::new(InMemory::default()),
+            identifier_keys: IdentifierKeys::default(),
+        }
     }
 
     /// The engine with the counters that its host shares among workers. Without, budgets are this engine's own.
     pub fn with_counters(self, counters: Box<dyn Counters>) -> Engine {
         Engine { counters, ..self }
+    }
+
+    /// The engine with the keys by which users are told apart in records. Without any, no user is recorded.
+    pub fn with_identifier_keys(self, identifier_keys: IdentifierKeys) -> Engine {
+        Engine { identifier_keys, ..self }
+    }
+
+    /// What stands in records for a user of this tenant; `None` without a key.
+    fn user_pseudonym(&self, tenant: Option<&str>, name: &[u8]) -> Option<String> {
+        let key = self.identifier_keys.of(tenant)?;
+        Some(format!("{}:{}", key.id(), pseudonym(key, "user", name)))
     }
 
     /// The policy in force.

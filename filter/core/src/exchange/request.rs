@@ -14,7 +14,7 @@ use crate::exchange::splice::{BodyEdit, Impossible, Splice, join, json_escaped};
 use crate::exchange::{Engine, Exchange, HeaderEdit, OUTAGE_NANOS, ROUTE_HEADER, Reply, Sent, Step, Waiting};
 use crate::json;
 use crate::money::ServiceTier;
-use crate::policy::{Names, Policy, Source, Stamp, UNLISTED, Upstream};
+use crate::policy::{Names, Policy, Source, Stamp, UNLISTED, Upstream, UserSource};
 use crate::schema::{self, Call, Reading, UsageAsk};
 use crate::segment::{Seam, Segment, Uninspected};
 use crate::tokens::Kinds;
@@ -61,7 +61,7 @@ fn conclude<'b>(
 ) -> (Exchange, Step) {
     let policy = &engine.policy;
     let inspected = inspect(engine, call, body, read);
-    let who = Who::of(policy, &waiting);
+    let who = Who::of(policy, &waiting, &inspected);
     let (decision, spending, unaffordable) = spending::reserve(engine, &waiting, &inspected, &who);
     let mut record = record(engine, &waiting, &inspected, &decision, who);
     record.budgets = spending.uses(policy);
@@ -170,18 +170,23 @@ fn as_plain_text(body: &[u8]) -> Vec<Segment<'_>> {
     vec![Segment { text, role: Role::Other, raw: 0..body.len(), seam: Seam::Apart }]
 }
 
-/// Who asks, for which application and task: from where the policy says.
-#[derive(Debug, Default)]
+/// Who asks, for which application, task and user: from where the policy says. Not `Debug`: a user's name is not shown.
 pub(super) struct Who {
     pub(super) tenant: Option<String>,
     application: Option<String>,
     pub(super) task: Option<String>,
+    user: Option<String>,
 }
 
 impl Who {
-    pub(super) fn of(policy: &Policy, waiting: &Waiting) -> Who {
+    pub(super) fn of(policy: &Policy, waiting: &Waiting, inspected: &Inspected<'_>) -> Who {
         let facts = &waiting.facts;
+        let in_body = || inspected.reading.as_ref()?.user.as_deref().map(str::to_owned);
         Who {
+            user: policy.attribution().user().and_then(|source| match source {
+                UserSource::Gateway(source) => named(Some(source), waiting, facts.user.as_deref()),
+                UserSource::Body => in_body(),
+            }),
             tenant: named(policy.tenants().source(), waiting, facts.tenant.as_deref()),
             application: named(policy.attribution().application(), waiting, facts.application.as_deref()),
             task: policy.task_header().and_then(|name| waiting.head.only(name)).map(str::to_owned),
@@ -506,6 +511,7 @@ fn record(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, decisio
         currency: policy.currency().map(|currency| currency.as_str().to_owned()),
         cost_estimate: decision.cost_estimate.map(|cost| cost.amount.to_string()),
         cost_if_asked_estimate: decision.cost_if_asked.map(|cost| cost.amount.to_string()),
+        user: who.user.and_then(|name| engine.user_pseudonym(who.tenant.as_deref(), name.as_bytes())),
         tenant: who.tenant.map(|name| listed_tenant(policy, name)),
         application: who.application.map(|name| listed(policy.attribution().applications(), name)),
         task: who.task.map(|name| listed(policy.attribution().tasks(), name)),

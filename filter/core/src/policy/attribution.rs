@@ -108,7 +108,7 @@ fn read_user(at: &At<'_>, problems: &mut Problems) -> Option<UserSource> {
 }
 
 /// Words beside the constraints' names for what moved a request.
-const WORDS_FOR_MOVES: usize = 10;
+const WORDS_FOR_MOVES: usize = 11;
 
 /// Which names the metrics tell apart. Envoy never forgets a metric's name, so that their number is bounded when the
 /// policy is loaded: where one metric would have more than [`METRIC_NAMES_MAX`], labels are counted as `other`.
