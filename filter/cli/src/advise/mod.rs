@@ -25,8 +25,7 @@ use std::path::PathBuf;
 use octroi_core::policy::Policy;
 
 use crate::audit::entry::Entry;
-use crate::audit::lines::{Line, Lines};
-use crate::audit::report::Progress;
+use crate::audit::log::{self, Item};
 use crate::{Failure, News, input};
 use assume::Assumptions;
 use gather::Gathered;
@@ -120,21 +119,16 @@ impl<'g> Advice<'g> {
 }
 
 fn read(logs: &[PathBuf], mut gathered: Gathered) -> Result<Gathered, Failure> {
-    let mut progress = Progress::default();
-    let mut lines = Lines::of(logs);
-    let mut count = 0;
-    while let Some(line) = lines.next()? {
-        match line {
-            Line::Foreign => {}
-            Line::TooLong => gathered.unreadable += 1,
-            Line::Record(record) => match Entry::parse(record) {
+    log::read(logs, &mut |_, item| {
+        match item {
+            Item::Record(record) => match Entry::parse(record) {
                 Ok(entry) => gathered.add(&entry),
                 Err(_) => gathered.unreadable += 1,
             },
+            Item::Damaged(_) => gathered.unreadable += 1,
+            Item::Anchor(_) | Item::NoRecord | Item::Other => {}
         }
-        count += 1;
-        progress.step(count);
-    }
-    progress.end();
+        Ok(())
+    })?;
     Ok(gathered)
 }

@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn what_a_record_does_not_tell_is_not_no() {
-        let entry = |json: &str| Entry::parse(json.as_bytes()).unwrap();
+        let entry = |json: &str| Entry::parse(json).unwrap();
         let personal = Class::Category(Category::Personal);
         assert_eq!(personal.of(&entry(r#"{"v":1}"#)), None);
         assert_eq!(personal.of(&entry(r#"{"v":1,"categories":["financial"]}"#)), Some(false));

@@ -3,9 +3,8 @@
 mod class;
 pub mod entry;
 pub mod groups;
-pub mod lines;
 pub mod log;
-pub mod report;
+mod report;
 pub mod time;
 pub mod verify;
 

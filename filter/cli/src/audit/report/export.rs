@@ -34,7 +34,7 @@ pub fn json(report: &Report) -> Value {
         "period": {"from": at(&period.from), "until": at(&period.until)},
         "records": {"first": at(first), "last": at(last), "versions": counts(versions), "count": count(total)},
         "reading": {
-            "lines": reading.lines, "foreign": reading.foreign, "unreadable": reading.unreadable,
+            "lines": reading.lines, "foreign": reading.foreign, "without_record": reading.without_record, "unreadable": reading.unreadable,
             "bad_lines": reading.bad_lines, "untimed": reading.untimed, "outside_period": reading.outside_period,
             "clock_backwards": reading.backwards, "days_without_records": report.gathered.silent_days(),
         },

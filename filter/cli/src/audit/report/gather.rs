@@ -76,7 +76,10 @@ impl Period {
 #[derive(Debug, Default)]
 pub struct Reading {
     pub lines: u64,
+    /// Other programs' lines, and anchors.
     pub foreign: u64,
+    /// Requests in Envoy's access log that have no record: refused before any filter saw them, or lost.
+    pub without_record: u64,
     pub unreadable: u64,
     /// The first of the unreadable lines: where, and why.
     pub bad_lines: Vec<String>,

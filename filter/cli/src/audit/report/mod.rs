@@ -10,7 +10,7 @@ mod gather;
 mod page;
 mod text;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use octroi_core::policy::Policy;
@@ -19,7 +19,7 @@ use octroi_core::words::Zone;
 
 use super::class::Class;
 use super::entry::Entry;
-use super::lines::{Line, Lines};
+use super::log::{self, Item, Place};
 use super::time;
 use crate::{Failure, News, input};
 use gather::{Gathered, Period, Question};
@@ -181,50 +181,34 @@ fn question(args: &Args, policy: Option<&Policy>) -> Result<Option<Question>, Fa
 
 /// One pass over all logs.
 fn read(logs: &[PathBuf], mut gathered: Gathered) -> Result<(Gathered, Chain), Failure> {
-    let mut progress = Progress::default();
-    let mut lines = Lines::of(logs);
-    let mut file = std::path::Path::new("");
-    while let Some(line) = lines.next()? {
-        let entry = match line {
-            Line::Foreign => None,
-            Line::TooLong => Some(Err("longer than any record".to_owned())),
-            Line::Record(record) => Some(Entry::parse(record)),
-        };
-        if lines.path != file {
-            file = lines.path;
+    let mut last = None;
+    log::read(logs, &mut |place, item| {
+        if last.is_none_or(|last: Place| last.file != place.file) {
             gathered.reading.new_file();
         }
-        gathered.reading.lines += 1;
-        match entry {
-            None => gathered.reading.foreign += 1,
-            Some(Ok(entry)) => gathered.add(&entry),
-            Some(Err(why)) => gathered.reading.bad(format!("{}:{}", lines.path.display(), lines.number), &why),
-        }
-        progress.step(gathered.reading.lines);
-    }
-    progress.end();
+        gathered.reading.lines += u64::from(last != Some(place));
+        last = Some(place);
+        let why = match item {
+            Item::Record(record) => match Entry::parse(record) {
+                Ok(entry) => {
+                    gathered.add(&entry);
+                    return Ok(());
+                }
+                Err(why) => why,
+            },
+            Item::Damaged(why) => why.to_owned(),
+            Item::NoRecord => {
+                gathered.reading.without_record += 1;
+                return Ok(());
+            }
+            Item::Anchor(_) | Item::Other => {
+                gathered.reading.foreign += 1;
+                return Ok(());
+            }
+        };
+        let file = logs.get(place.file).map_or_else(String::new, |path| path.display().to_string());
+        gathered.reading.bad(format!("{file}:{}", place.line), &why);
+        Ok(())
+    })?;
     Ok((gathered, Chain { verdict: "not_verified", details: Vec::new() }))
-}
-
-/// Says on a terminal how far it is.
-#[derive(Default)]
-pub struct Progress {
-    shown: bool,
-}
-
-impl Progress {
-    const EVERY_LINES: u64 = 100_000;
-
-    pub fn step(&mut self, lines: u64) {
-        if lines.is_multiple_of(Progress::EVERY_LINES) && io::stderr().is_terminal() {
-            self.shown = true;
-            eprint!("\r{} lines read", crate::text::number(lines));
-        }
-    }
-
-    pub fn end(&self) {
-        if self.shown {
-            eprint!("\r\x1b[K");
-        }
-    }
 }

@@ -82,9 +82,10 @@ pub fn reading(report: &Report) -> Vec<String> {
     }
     let versions: Vec<String> = versions.iter().map(|(name, n)| format!("{name}: {}", number(*n))).collect();
     lines.push(format!(
-        "{} read, {} of other programs, {} outside of the period; versions {}",
+        "{} read, {} of other programs, {} without a record, {} outside of the period; versions {}",
         counted(reading.lines, "line"),
         number(reading.foreign),
+        counted(reading.without_record, "request"),
         counted(reading.outside_period, "record"),
         if versions.is_empty() { "none".to_owned() } else { versions.join(", ") }
     ));
