@@ -138,3 +138,24 @@ fn the_page_stands_on_its_own() {
         assert!(html.contains(figure), "{figure}");
     }
 }
+
+#[test]
+fn a_lost_record_is_told_beside_the_sums() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("log.jsonl");
+    let mut log = Vec::new();
+    xtask::audit_log::write(&xtask::audit_log::Wish { requests: 60, seed: 3, days: 2 }, &mut log).unwrap();
+    let lines: Vec<&str> = std::str::from_utf8(&log).unwrap().lines().collect();
+    let report = |lines: &[&str]| {
+        std::fs::write(&file, lines.join("\n") + "\n").unwrap();
+        octroi(&["audit", "report", file.to_str().unwrap(), "--policy", POLICY])
+    };
+    let whole = report(&lines);
+    assert_eq!(whole.code, 0, "{}", whole.out);
+    assert!(
+        whole.out.starts_with("60 requests; nothing went farther than asked about or promised; the log is unbroken")
+    );
+    let lost = report(&[&lines[..30], &lines[31..]].concat());
+    assert_eq!(lost.code, 1);
+    assert!(lost.out.contains("59 requests") && lost.out.contains("THE LOG IS NOT COMPLETE"), "{}", lost.out);
+}

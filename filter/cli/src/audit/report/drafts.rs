@@ -109,7 +109,7 @@ fn ai_act(report: &Report) -> Draft {
         row("Post-market monitoring, Art. 12(2)(b) with Art. 72", format!("models used: {}; outcomes: {}", told(report.gathered.by("model"), 12), told(report.gathered.by("outcome"), 8)), "the monitoring plan, and quality of the answers: Octroi does not read them"),
         row("Monitoring of operation by the deployer, Art. 12(2)(c) with Art. 26(5)", "tenant, time, class, decision, rules, upstream, model, tokens, cost of each request; metrics by the same names".to_owned(), "who looks at it, how often, and whom they tell"),
         row("Remote biometric identification, Art. 12(3)", "Octroi does not tell such systems apart".to_owned(), "whether Annex III point 1(a) applies; then period of use, reference database, input data, persons who verify"),
-        row("Logs are kept at least six months, Art. 19(1) and 26(6)", format!("this log reaches from {period}; chain: {}", report.chain.verdict.replace('_', " ")), "where it is stored, for how long, and who may delete it"),
+        row("Logs are kept at least six months, Art. 19(1) and 26(6)", format!("this log reaches from {period}; chain: {}", report.chain.verdict.as_str().replace('_', " ")), "where it is stored, for how long, and who may delete it"),
     ];
     Draft { title: "Logging of an AI system (AI Act Art. 12), drafted", note: NOTE, rows }
 }

@@ -38,7 +38,7 @@ pub fn json(report: &Report) -> Value {
             "bad_lines": reading.bad_lines, "untimed": reading.untimed, "outside_period": reading.outside_period,
             "clock_backwards": reading.backwards, "days_without_records": report.gathered.silent_days(),
         },
-        "chain": {"verdict": report.chain.verdict, "details": report.chain.details},
+        "chain": report.chain.json(&report.files),
         "outside": questions.iter().map(question).collect::<Vec<_>>(),
         "by": by,
         "per_day": per_day,
@@ -108,7 +108,7 @@ pub fn csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "day,{},{},{requests},,", time::day(*day), cell(place))?;
         }
     }
-    writeln!(out, "chain,{},,,,", report.chain.verdict)
+    writeln!(out, "chain,{},,,,", report.chain.verdict.as_str())
 }
 
 fn row(out: &mut dyn Write, table: &str, group: &str, place: &str, count: &Count) -> io::Result<()> {

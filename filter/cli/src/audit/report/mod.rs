@@ -21,6 +21,7 @@ use super::class::Class;
 use super::entry::Entry;
 use super::log::{self, Item, Place};
 use super::time;
+use super::verify::{self, Answer, Checker, Verdict};
 use crate::{Failure, News, input};
 use gather::{Gathered, Period, Question};
 
@@ -42,6 +43,15 @@ pub struct Args {
     /// Logs with records, in any order; `-` is standard input
     #[arg(required = true)]
     logs: Vec<PathBuf>,
+    /// A file with keys of the chain, as for `audit verify`
+    #[arg(long, value_name = "FILE")]
+    key_file: Vec<PathBuf>,
+    /// A file with anchors of the chain, as Envoy's own log
+    #[arg(long, value_name = "FILE")]
+    anchors: Vec<PathBuf>,
+    /// The files are a part of the log: what chains had before is not missed
+    #[arg(long)]
+    part: bool,
     /// From this day, or this time (RFC 3339, UTC)
     #[arg(long, value_name = "TIME")]
     from: Option<String>,
@@ -77,18 +87,14 @@ pub struct Args {
 /// All that a report is made of.
 pub struct Report {
     gathered: Gathered,
-    chain: Chain,
+    /// Whether records are missing or changed, as far as their chains tell. Of all files, whatever the period: what is
+    /// missing has no time.
+    chain: Answer,
+    /// The files that were read, in the order of the places in the chains' answer.
+    files: Vec<PathBuf>,
     policy: Option<Policy>,
     art30: bool,
     ai_act: bool,
-}
-
-/// Whether records are missing or changed, as far as their chain tells.
-pub struct Chain {
-    /// `complete`, `not_complete`, `not_verified`.
-    pub verdict: &'static str,
-    /// One line each.
-    pub details: Vec<String>,
 }
 
 pub fn run(args: &Args) -> Result<News, Failure> {
@@ -96,9 +102,12 @@ pub fn run(args: &Args) -> Result<News, Failure> {
     let period = period(args)?;
     let mut questions: Vec<Question> = question(args, policy.as_ref())?.into_iter().collect();
     questions.extend(policy.iter().flat_map(Question::promises));
-    let (gathered, chain) = read(&args.logs, Gathered::new(period, questions))?;
+    let files: Vec<PathBuf> = args.anchors.iter().chain(&args.logs).cloned().collect();
+    let checker = Checker::new(verify::keys(&args.key_file)?);
+    let (gathered, checker) = read(&files, Gathered::new(period, questions), checker)?;
+    let chain = checker.finish(args.part);
     let html = args.html.is_some();
-    let report = Report { gathered, chain, policy, art30: args.art30 || html, ai_act: args.ai_act || html };
+    let report = Report { gathered, chain, files, policy, art30: args.art30 || html, ai_act: args.ai_act || html };
     let mut out = io::BufWriter::new(io::stdout().lock());
     match (&args.html, args.json, args.csv) {
         (Some(path), ..) => {
@@ -124,7 +133,7 @@ impl Report {
         gathered.total.requests > 0
             && gathered.reading.unreadable == 0
             && gathered.questions.iter().all(Question::kept)
-            && self.chain.verdict != "not_complete"
+            && !matches!(self.chain.verdict, Verdict::NotComplete | Verdict::Nothing)
     }
 
     /// The answer in one line.
@@ -144,9 +153,10 @@ impl Report {
             n => format!("; {} could not be read", crate::text::counted(n, "line")),
         };
         let chain = match self.chain.verdict {
-            "complete" => "the chain is complete",
-            "not_complete" => "THE CHAIN IS NOT COMPLETE",
-            _ => "the chain was not verified",
+            Verdict::Complete => "the log is complete",
+            Verdict::Unbroken => "the log is unbroken as far as it goes",
+            Verdict::NotComplete => "THE LOG IS NOT COMPLETE",
+            Verdict::Nothing => "nothing proves that the log is complete",
         };
         format!("{}{questions}{unreadable}; {chain}", crate::text::counted(total.requests, "request"))
     }
@@ -180,7 +190,7 @@ fn question(args: &Args, policy: Option<&Policy>) -> Result<Option<Question>, Fa
 }
 
 /// One pass over all logs.
-fn read(logs: &[PathBuf], mut gathered: Gathered) -> Result<(Gathered, Chain), Failure> {
+fn read(logs: &[PathBuf], mut gathered: Gathered, mut checker: Checker) -> Result<(Gathered, Checker), Failure> {
     let mut last = None;
     log::read(logs, &mut |place, item| {
         if last.is_none_or(|last: Place| last.file != place.file) {
@@ -188,6 +198,7 @@ fn read(logs: &[PathBuf], mut gathered: Gathered) -> Result<(Gathered, Chain), F
         }
         gathered.reading.lines += u64::from(last != Some(place));
         last = Some(place);
+        checker.see(place, &item)?;
         let why = match item {
             Item::Record(record) => match Entry::parse(record) {
                 Ok(entry) => {
@@ -210,5 +221,5 @@ fn read(logs: &[PathBuf], mut gathered: Gathered) -> Result<(Gathered, Chain), F
         gathered.reading.bad(format!("{file}:{}", place.line), &why);
         Ok(())
     })?;
-    Ok((gathered, Chain { verdict: "not_verified", details: Vec::new() }))
+    Ok((gathered, checker))
 }

@@ -6,6 +6,7 @@ use super::gather::{ByPlace, Gathered, PLACES, Question, sum};
 use super::{Report, drafts, text};
 use crate::audit::groups::Groups;
 use crate::audit::time;
+use crate::audit::verify::Verdict;
 use crate::html::{Cell, Mood, Page, Table, Tile, plot};
 use crate::text::number;
 
@@ -17,7 +18,8 @@ pub fn page(report: &Report) -> String {
     let mut page = Page::new("Where requests went", &report.headline());
     page.tiles(&tiles(report));
     page.section("How sure the log is", "What the log itself tells about its gaps.");
-    let sure = gathered.reading.unreadable == 0 && gathered.reading.untimed == 0 && report.chain.verdict == "complete";
+    let sure =
+        gathered.reading.unreadable == 0 && gathered.reading.untimed == 0 && report.chain.verdict == Verdict::Complete;
     page.notice(if sure { Mood::Good } else { Mood::Warn }, &text::reading(report));
     questions(&mut page, gathered);
     if gathered.total.requests > 0 {
@@ -72,9 +74,10 @@ fn tiles(report: &Report) -> Vec<Tile> {
         format!("{} of {}", questions.len() - broken, questions.len())
     };
     let (chain, mood) = match report.chain.verdict {
-        "complete" => ("complete", Mood::Good),
-        "not_complete" => ("not complete", Mood::Bad),
-        _ => ("not verified", Mood::Warn),
+        Verdict::Complete => ("complete", Mood::Good),
+        Verdict::Unbroken => ("unbroken", Mood::Good),
+        Verdict::NotComplete => ("not complete", Mood::Bad),
+        Verdict::Nothing => ("nothing proved", Mood::Warn),
     };
     vec![
         Tile::new("requests", number(total.requests), Mood::Plain),

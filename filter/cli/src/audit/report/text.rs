@@ -10,6 +10,8 @@ use crate::text::{columns, counted, number};
 
 /// Groups that the text shows of one grouping; the exports have all.
 const ROWS_MAX: usize = 12;
+/// Faults of the chains that a report names one by one.
+const FAULTS_MAX: usize = 20;
 
 pub fn print(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let gathered = &report.gathered;
@@ -108,12 +110,12 @@ pub fn reading(report: &Report) -> Vec<String> {
             counted(total.observed, "request")
         ));
     }
-    lines.push(match report.chain.verdict {
-        "complete" => "chain: complete".to_owned(),
-        "not_complete" => "chain: NOT complete, so more may have happened than is told here".to_owned(),
-        _ => "chain: not verified; whether records are missing or changed is not known".to_owned(),
-    });
-    lines.extend(report.chain.details.iter().map(|line| format!("  {line}")));
+    lines.push(report.chain.line());
+    let faults = report.chain.fault_lines(&report.files);
+    lines.extend(faults.iter().take(FAULTS_MAX).map(|line| format!("  {line}")));
+    if faults.len() > FAULTS_MAX {
+        lines.push(format!("  and {} more: octroi audit verify", faults.len() - FAULTS_MAX));
+    }
     lines
 }
 

@@ -169,10 +169,7 @@ impl Answer {
     /// For people: every chain, every fault, the counts, the verdict.
     pub fn text(&self, files: &[PathBuf]) -> Vec<String> {
         let mut lines: Vec<String> = self.chains.iter().flat_map(Told::lines).collect();
-        lines.extend(self.faults.told.iter().map(|fault| fault_line(fault, files)));
-        if self.faults.untold() > 0 {
-            lines.push(format!("and {} more that are not told one by one", self.faults.untold()));
-        }
+        lines.extend(self.fault_lines(files));
         let Counts { records, anchors, without_record, other_lines } = self.counts;
         lines.push(format!(
             "{}, {}, {} of other programs",
@@ -190,7 +187,16 @@ impl Answer {
         lines
     }
 
-    /// The same for programs.
+    /// What is wrong, line by line.
+    pub fn fault_lines(&self, files: &[PathBuf]) -> Vec<String> {
+        let mut lines: Vec<String> = self.faults.told.iter().map(|fault| fault_line(fault, files)).collect();
+        if self.faults.untold() > 0 {
+            lines.push(format!("and {} more that are not told one by one", self.faults.untold()));
+        }
+        lines
+    }
+
+    /// Everything, for programs.
     pub fn json(&self, files: &[PathBuf]) -> Value {
         let chains: Vec<Value> = self.chains.iter().map(Told::json).collect();
         let faults: Vec<Value> = self.faults.told.iter().map(|fault| fault_json(fault, files)).collect();

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use octroi_core::audit::key::{Key, Use};
 
-pub use answer::Verdict;
+pub use answer::{Answer, Verdict};
 pub use check::Checker;
 
 use super::log;
