@@ -9,12 +9,12 @@ use crate::audit::groups::{Groups, UNKNOWN};
 use crate::audit::time::DAY_SECS;
 
 /// Workloads that are kept apart. What comes after them is summed under [`Gathered::beyond`].
-const WORKLOADS_MAX: usize = 4_096;
+const WORKLOADS_MAX: usize = 16_384;
 /// Hours, days and weeks that are kept apart: eleven years.
 const HOURS_MAX: usize = 11 * 366 * 24;
 
 /// All that decides where a request may go and what it costs: requests that are alike in it can be judged together,
-/// because a cost is linear in tokens.
+/// because a cost is linear in tokens, but for long contexts.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
     pub tenant: Option<String>,
@@ -28,6 +28,8 @@ pub struct Key {
     pub entities: Option<Vec<String>>,
     pub categories: Vec<String>,
     pub uninspected: Option<Vec<String>>,
+    /// Binary digits of the input tokens: long contexts may have prices of their own.
+    pub size: u32,
 }
 
 /// Sums over requests that were sent.
@@ -49,7 +51,13 @@ pub struct Sums {
     pub cached_tokens: u64,
     /// Of the input, too.
     pub cache_write_tokens: u64,
+    /// Of the input, too.
+    pub audio_input_tokens: u64,
     pub output_tokens: u64,
+    /// Of the output.
+    pub reasoning_tokens: u64,
+    /// Of the output, too.
+    pub audio_output_tokens: u64,
     pub streamed: u64,
     pub by_night: u64,
 }
@@ -65,6 +73,9 @@ impl Sums {
         self.input_tokens = self.input_tokens.saturating_add(other.input_tokens);
         self.cached_tokens = self.cached_tokens.saturating_add(other.cached_tokens);
         self.cache_write_tokens = self.cache_write_tokens.saturating_add(other.cache_write_tokens);
+        self.audio_input_tokens = self.audio_input_tokens.saturating_add(other.audio_input_tokens);
+        self.reasoning_tokens = self.reasoning_tokens.saturating_add(other.reasoning_tokens);
+        self.audio_output_tokens = self.audio_output_tokens.saturating_add(other.audio_output_tokens);
         self.output_tokens = self.output_tokens.saturating_add(other.output_tokens);
         self.streamed += other.streamed;
         self.by_night += other.by_night;
@@ -75,9 +86,18 @@ impl Sums {
         let cost = entry.cost.filter(|_| ours);
         let usage = entry.tokens.input.zip(entry.tokens.output.or(embeds(entry).then_some(0)));
         let (input_tokens, output_tokens) = usage.unwrap_or_default();
-        // What was read from the cache or written to it is a part of the input, whatever a record says.
-        let cached_tokens = entry.tokens.cached.unwrap_or(0).min(input_tokens);
-        let cache_write_tokens = entry.tokens.cache_write.unwrap_or(0).min(input_tokens - cached_tokens);
+        // Parts of the input and the output, whatever a record says.
+        let part = |of: Option<u64>, left: &mut u64| {
+            let part = of.unwrap_or(0).min(*left);
+            *left -= part;
+            part
+        };
+        let (mut input_left, mut output_left) = (input_tokens, output_tokens);
+        let cached_tokens = part(entry.tokens.cached, &mut input_left);
+        let cache_write_tokens = part(entry.tokens.cache_write, &mut input_left);
+        let audio_input_tokens = part(entry.tokens.audio_input, &mut input_left);
+        let reasoning_tokens = part(entry.tokens.reasoning, &mut output_left);
+        let audio_output_tokens = part(entry.tokens.audio_output, &mut output_left);
         Sums {
             requests: 1,
             priced: u64::from(cost.is_some()),
@@ -91,6 +111,9 @@ impl Sums {
             input_tokens,
             cached_tokens,
             cache_write_tokens,
+            audio_input_tokens,
+            reasoning_tokens,
+            audio_output_tokens,
             output_tokens,
             streamed: u64::from(entry.stream == Some(true)),
             by_night: u64::from(entry.unix_secs.is_some_and(|secs| matches!(secs % DAY_SECS / 3600, 22 | 23 | 0..=5))),
@@ -251,5 +274,6 @@ fn key(entry: &Entry) -> Key {
         entities: entry.entities.as_ref().map(|entities| entities.keys().cloned().collect()),
         categories: entry.categories.clone().unwrap_or_default(),
         uninspected: entry.uninspected.clone(),
+        size: u64::BITS - entry.tokens.input.unwrap_or(0).leading_zeros(),
     }
 }

@@ -73,16 +73,21 @@ pub fn cost_now(policy: &Policy, key: &Key, sums: &Sums) -> Option<Amount> {
     cost_on(policy, key, upstream, key.model.as_deref()?, sums)
 }
 
-/// At today's price. A cost is linear in tokens and requests, so the sum's cost is the costs' sum; but for long contexts,
-/// which a sum does not tell, and which count as others here.
+/// At today's price. A cost is linear in tokens and requests, so the sum's cost is the costs' sum. Whether the price for
+/// long contexts holds is told by the mean request: those of a workload differ by less than a factor of two in length.
 fn cost_on(policy: &Policy, key: &Key, upstream: &Upstream, model: &str, sums: &Sums) -> Option<Amount> {
     let price = policy.price(key.tenant.as_deref(), upstream, model, input::today())?;
-    let price = Price { long_context: None, ..price.clone() };
+    let mean = sums.input_tokens / sums.with_usage.max(1);
+    let tokens = price.long_context.as_ref().filter(|(above, _)| mean > *above).map_or(price.tokens, |(_, long)| *long);
+    let price = Price { tokens, long_context: None, ..price.clone() };
     let tokens = Quantities {
-        input_tokens: sums.input_tokens - sums.cached_tokens - sums.cache_write_tokens,
+        input_tokens: sums.input_tokens - sums.cached_tokens - sums.cache_write_tokens - sums.audio_input_tokens,
         cached_input_tokens: sums.cached_tokens,
         cache_write_tokens: sums.cache_write_tokens,
-        output_tokens: sums.output_tokens,
+        audio_input_tokens: sums.audio_input_tokens,
+        output_tokens: sums.output_tokens - sums.reasoning_tokens - sums.audio_output_tokens,
+        reasoning_tokens: sums.reasoning_tokens,
+        audio_output_tokens: sums.audio_output_tokens,
         ..Quantities::default()
     };
     let each = price.cost(&Quantities::default()).amount; // what is paid for a request of nothing

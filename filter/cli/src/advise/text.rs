@@ -102,7 +102,7 @@ impl Advice<'_> {
         }
         if gathered.beyond.requests > 0 {
             let n = counted(gathered.beyond.requests, "request");
-            lines.push(format!("{n} of workloads beyond the first 4,096, in the spend but in no other answer"));
+            lines.push(format!("{n} of workloads beyond the first 16,384, in the spend but in no other answer"));
         }
         match self.policy {
             None => lines.push("no policy was given: what is permitted elsewhere is not known".to_owned()),

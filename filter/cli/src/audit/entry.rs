@@ -73,8 +73,10 @@ pub struct Tokens {
     pub input: Option<u64>,
     pub cached: Option<u64>,
     pub cache_write: Option<u64>,
+    pub audio_input: Option<u64>,
     pub output: Option<u64>,
     pub reasoning: Option<u64>,
+    pub audio_output: Option<u64>,
 }
 
 impl Entry {
