@@ -89,6 +89,7 @@ impl Stage {
     pub fn start(name: &str, change: impl FnOnce(&mut Config) -> Result<()>) -> Result<Stage> {
         let standins = standins()?;
         let mut config = Config::sample(&standins)?;
+        config.policy()?["budgets"] = budgets();
         change(&mut config)?;
         let gateway = config.start(name, &Options::default())?;
         let prometheus = Prometheus::start(name, gateway.admin_port)?;
@@ -124,10 +125,19 @@ impl Stage {
         ask.header(FAULT_HEADER, fault).send(self.gateway.port).map(drop)
     }
 
-    /// Waits until Prometheus has seen what was counted until now.
+    /// Waits until Prometheus has seen what was counted until now; budgets are told every two seconds.
     pub fn wait_for_scrapes(&self) {
-        std::thread::sleep(Duration::from_secs(2 * SCRAPE_SECONDS + 1));
+        std::thread::sleep(Duration::from_secs(2 * SCRAPE_SECONDS + 2));
     }
+}
+
+/// Budgets that the demo's requests use a part of; the sample policy has none.
+fn budgets() -> Value {
+    serde_json::json!([
+        {"name": "support-month", "when": {"tenant": "support"}, "amount": {"money": "0.02"}, "per": "month",
+            "action": "warn"},
+        {"name": "tokens-a-day", "amount": {"tokens": 10_000}, "per": "day", "action": "warn"},
+    ])
 }
 
 /// Runs the demo's traffic, asks every query, and prints what came; with `write`, into that file too.
