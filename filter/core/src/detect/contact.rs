@@ -219,9 +219,8 @@ fn is_login(pass: &Pass<'_>, start: usize) -> bool {
         return pass.bytes(start.saturating_sub(3), start) == b"://";
     }
     let before = pass.bytes(start.saturating_sub(64), start);
-    pass.byte_before(start) == b':'
-        && before.windows(3).any(|w| w == b"://")
-        && !before.iter().any(u8::is_ascii_whitespace)
+    let run = before.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
+    run.ends_with(b":") && run.windows(3).any(|w| w == b"://")
 }
 
 /// The host name that begins at a place: its end and its last label.

@@ -587,8 +587,8 @@ impl Stretch<'_> {
                 return true;
             }
             let bytes = pass.bytes(chunk.start, chunk.end);
-            // `Krankenversichertennummer A 123 456 780`: the word that names the scheme vouches for one letter.
-            if chunk.len() == 1 && around.has(&row.own) {
+            // `Krankenversichertennummer A 123 456 780`, `nino: ab 12 34 56 c`: the scheme's own name vouches for letters.
+            if chunk.len() <= 2 && around.has(&row.own) {
                 return true;
             }
             let apart = self.chunks.get(index + 1).is_none_or(|next| next.gap != Gap::None);

@@ -222,6 +222,8 @@ pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("passport_de", "de.pass", "@********#", de_document, 5_000, PASS, ""),
     Scheme::new("passport_de", "de.pass9", "@********", de_serial, 65_000, PASS, ""),
     Scheme::new("id_card_nl", "nl.doc", "@@******#", nl_document, 780_000, ID_NL, ""),
+    Scheme::new("passport", "passport.serial", "@********", de_serial, 1_000_000, PASS, ""),
+    Scheme::new("driving_licence_de", "de.licence.any", "@@*********", mixed, 1_000_000, DRIVE, ""),
     Scheme::new("passport_nl", "nl.pass", "@@******#", nl_document, 780_000, PASS, ""),
     Scheme::new("passport_pl", "pl.pass", "@@#######", pl_passport, 100_000, PASS, ""),
     Scheme::new("driving_licence_gb", "gb.dvla", "*****######*****", gb_licence, 2_200, DRIVE, ""),
@@ -424,6 +426,11 @@ fn de_document(n: &[u8]) -> bool {
 }
 
 /// The nine characters on the front.
+/// At least five digits.
+fn mixed(n: &[u8]) -> bool {
+    n.iter().filter(|b| b.is_ascii_digit()).count() >= 5
+}
+
 fn de_serial(n: &[u8]) -> bool {
     let digits = n.iter().filter(|b| b.is_ascii_digit()).count();
     matches!(at(n, 0), b'C' | b'F' | b'G' | b'H' | b'J' | b'K' | b'L' | b'M' | b'N' | b'P' | b'R' | b'T' | b'V'..=b'Z')

@@ -68,6 +68,7 @@ pub(super) const ENTITIES: &[Entity] = &[
 
 pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("national_id_es", "es.dni", "########@", es_dni, 38_460, DNI, "##.###.###-@"),
+    Scheme::new("national_id_es", "es.dni.7", "#######@", es_dni_7, 38_460, DNI, "#.###.###-@"),
     Scheme::new("national_id_es", "es.nie", "@#######@", es_nie, 4_440, NIE, "@-#######-@"),
     Scheme::new(
         "tax_id_es",
@@ -126,6 +127,11 @@ fn es_letter(n: u64, letter: u8) -> bool {
 
 fn es_dni(n: &[u8]) -> bool {
     varied(part(n, 0, 8)) && number(n, 0, 8).is_some_and(|v| es_letter(v, at(n, 8)))
+}
+
+/// Without its first zero, as old ones are often written.
+fn es_dni_7(n: &[u8]) -> bool {
+    varied(part(n, 0, 7)) && number(n, 0, 7).is_some_and(|v| es_letter(v, at(n, 7)))
 }
 
 /// Any number of a person.

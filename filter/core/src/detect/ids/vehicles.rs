@@ -87,7 +87,7 @@ pub(super) const UNCHECKED: &[Scheme] = shapes! {
     "licence_plate_bg" "bg.plate" "@####@@" "@@####@@" "@@####@";
     "licence_plate_cy" "cy.plate" "@@@###";
     "licence_plate_cz" "cz.plate" "#@#####" "#@@####";
-    "licence_plate_de" "de.plate" "@@@####" "@@@###" "@@####" "@@###" "@@@@####" "@@@@###" "@@@@##" "@@@##" "@@@@@###" "@@@#" "@@##";
+    "licence_plate_de" "de.plate" "@@@####" "@@@###" "@@####" "@@###" "@@@@####" "@@@@###" "@@@@##" "@@@##" "@@@@@###" "@@@#" "@@##" "@@###@" "@@@###@" "@@@@###@" "@@@##@" "@@@####@" "@@@@##@";
     "licence_plate_dk" "dk.plate" "@@#####";
     "licence_plate_ee" "ee.plate" "###@@@";
     "licence_plate_es" "es.plate" "####@@@" "@####@@" "@@####@@";

@@ -7,6 +7,7 @@ mod user;
 mod words;
 
 use super::entity::Entity;
+use super::fold_chars;
 use super::pass::{Candidate, Pass};
 
 /// Rows of this family, file by file.
@@ -21,4 +22,15 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
     // Behind names: a name near by speaks for an address.
     address::find(pass, out);
     user::find(pass, out);
+}
+
+/// Whether a word, in small letters, stands behind names of places, firms and offices (`Institute`, `GmbH`), never of
+/// persons.
+pub fn is_no_name(word: &str) -> bool {
+    words::surname(&word.chars().map(fold_chars::lower).collect::<String>()) == words::Surname::Not
+}
+
+/// Whether the name that begins at a place is a public figure's, or stands among words of books, art and science.
+pub fn is_known_figure(pass: &Pass<'_>, at: usize) -> bool {
+    name::is_known_figure(pass, at)
 }

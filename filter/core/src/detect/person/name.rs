@@ -539,6 +539,11 @@ fn speaks_against(pass: &Pass<'_>, name: &Name) -> bool {
     near_culture(pass, name)
 }
 
+/// Whether something speaks against the name that begins at a place, whatever its words are.
+pub fn is_known_figure(pass: &Pass<'_>, at: usize) -> bool {
+    read(pass, at, true).is_some_and(|name| speaks_against(pass, &name))
+}
+
 /// Whether a name is a public figure's, by its surname or as a whole. The capitalised words next to it count, too:
 /// lists of ours may have read only a part (`Tadeusza Adama` Mickiewicza).
 fn is_figure(pass: &Pass<'_>, name: &Name) -> bool {

@@ -9,6 +9,7 @@ use super::super::entity::{self, entity};
 use super::super::lexicon::{CueHit, CueSet, Langs, cue, cue_set, is_word, probe};
 use super::super::lexicon_table::{CAPITAL_LEVELS, LEVELS};
 use super::super::pass::{Candidate, Pass, for_each_bit, key_of_word};
+use super::super::person::{is_known_figure, is_no_name};
 use crate::limits::TOPIC_SENTENCE_BYTES_MAX;
 use crate::words::{Category, Likelihood};
 
@@ -109,6 +110,13 @@ pub fn look(pass: &Pass<'_>, known: &Known, start: usize, end: usize) -> Neighbo
     }
     let verbs: Vec<u32> = hits.iter().filter(|hit| hit.cue == cue!("person.is")).map(|hit| hit.start).collect();
     found.names(pass, &known.figures, &verbs, start, end);
+    let members = hits.iter().filter(|hit| hit.cue == cue!("person.member")).map(|hit| hit.start);
+    let verbs: Vec<u32> = verbs.iter().copied().chain(members).collect();
+    if let Some((from, to)) = subject(pass, &hits, &verbs, start, end)
+        && !is_known_figure(pass, from)
+    {
+        found.person(Kind::Name, 2, from, to);
+    }
     let known = &known.places;
     let from = known.partition_point(|(_, to)| *to <= start);
     for &(s, e) in known.iter().skip(from).take_while(|(s, _)| *s < end) {
@@ -216,12 +224,14 @@ fn next_word(pass: &Pass<'_>, at: usize) -> Option<usize> {
     ((1..=3).contains(&gap) && is_word(pass.byte(at + gap))).then_some(at + gap)
 }
 
+/// Small words within names.
+const PARTICLES: [&[u8]; 16] = [
+    b"de", b"van", b"der", b"den", b"von", b"zu", b"di", b"da", b"del", b"della", b"la", b"le", b"af", b"av", b"ter",
+    b"ten",
+];
+
 /// Whether a name stands right behind, perhaps after `de`, `van der` and the like.
 fn name_behind(pass: &Pass<'_>, end: usize) -> bool {
-    const PARTICLES: [&[u8]; 16] = [
-        b"de", b"van", b"der", b"den", b"von", b"zu", b"di", b"da", b"del", b"della", b"la", b"le", b"af", b"av",
-        b"ter", b"ten",
-    ];
     let mut at = end;
     for _ in 0..3 {
         let Some(next) = next_word(pass, at) else { return false };
@@ -338,6 +348,58 @@ impl Neighbourhood {
         }
     }
 }
+
+/// Words of two capitals and more that begin a sentence, and a verb of one person behind them: "Alison Lambert votes",
+/// "Rolf Dörr ist". No list need know them. What is a place or begins sentences stands in neither word.
+fn subject(pass: &Pass<'_>, hits: &[CueHit], verbs: &[u32], start: usize, end: usize) -> Option<(usize, usize)> {
+    const WORDS_MAX: usize = 5;
+    let first = (start..end.min(start + 8)).find(|at| is_word(pass.byte(*at)))?;
+    // Greek puts an article before names.
+    let first = match pass.bytes(first, first + 3) {
+        article @ ([0xCE, _, b' '] | [b'O' | b'H', b' ', _]) => {
+            first + if article.first() == Some(&0xCE) { 3 } else { 2 }
+        }
+        _ => first,
+    };
+    let (mut at, mut names) = (first, 0);
+    for _ in 0..WORDS_MAX {
+        let length = ahead(pass, at, 40).iter().take_while(|b| is_word(**b) || **b == b'-').count();
+        let (word, lower) = (pass.bytes(at, at + length), pass.lower.get(at..at + length).unwrap_or_default());
+        if verbs.contains(&(at as u32)) {
+            return (names >= 2).then(|| (first, at - 1));
+        }
+        let particle = names > 0 && PARTICLES.contains(&word);
+        let lower = std::str::from_utf8(lower).unwrap_or_default().to_ascii_lowercase();
+        if !particle
+            && (length < 3
+                || !is_capital(pass, at)
+                || NO_SUBJECTS.split(' ').any(|word| word == lower)
+                || is_no_name(&lower))
+        {
+            return None;
+        }
+        let known = |hit: &&CueHit| hit.start as usize == at && hit.cue != cue!("person.title");
+        if hits.iter().any(|hit| known(&hit)) {
+            return None;
+        }
+        names += usize::from(!particle);
+        at += length + 1;
+        if pass.byte(at - 1) != b' ' {
+            return None;
+        }
+    }
+    None
+}
+
+/// Words that begin sentences with a capital and are no names, and first words of places.
+const NO_SUBJECTS: &str = "czech about aceasta acest after all auf aus avec before bei cette chez con costa dal dan dans das dear della \
+    dem den der des desde det deze die din dla during each east eastern een ein eine esta este every fil for \
+    fra from gach gli great hello het hos inside jau jede jeder kod las les los maidir med meie met mit mums \
+    musu naar nach nad nas nasa nase nasz nasza near nel nella new noastra north northern nossa nosso nostra \
+    nostro notre nuestra nuestro onze our ova ovaj para pentru per pie please pod por pour pred prin pro \
+    przed przy questa questo saint san sankt saudi sierra seda seit since sna some sous south southern sri sul ta \
+    ten that the this til till una une united unser unsere until uz van var ved von voor vor vores votre west \
+    western with";
 
 /// Whether a number stands as ages do: "Mrs Patel, 54, has", "Emma (8)". One digit only behind a capitalised word: else it
 /// is the item of a list.

@@ -41,7 +41,8 @@ fn salary(pass: &Pass<'_>, known: &Known, hit: &CueHit, out: &mut Vec<Candidate>
         (true, false) => Likelihood::Possible,
         (false, false) => Likelihood::Unlikely,
     };
-    out.push(Candidate { entity: entity!("salary"), likelihood, start: start.min(from), end: end.max(to) });
+    // The amount alone: names of persons in the clause are findings of their own.
+    out.push(Candidate { entity: entity!("salary"), likelihood, start: from, end: to });
 }
 
 /// Whether a clause says whose pay it is: a name, "my", "her", "our employee", "I earn".
