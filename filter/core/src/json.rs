@@ -122,7 +122,8 @@ impl<'t, 'b> Value<'t, 'b> {
         let node = self.node();
         match node.kind {
             Kind::String | Kind::Key if node.escaped => unescape(self.raw()) == text,
-            Kind::String | Kind::Key => self.raw() == text,
+            // Most names differ in length already; and many are asked for by name.
+            Kind::String | Kind::Key => (node.end - node.start) as usize == text.len() && self.raw() == text,
             _ => false,
         }
     }

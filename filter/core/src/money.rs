@@ -45,11 +45,11 @@ impl fmt::Display for Amount {
         // 128-bit division is dear, and no request costs eighteen million units.
         let mut rest = match u64::try_from(picos) {
             Ok(picos) => {
-                write!(f, "{}", picos / ONE)?;
+                fmt::Display::fmt(&(picos / ONE), f)?;
                 picos % ONE
             }
             Err(_) => {
-                write!(f, "{}", picos / u128::from(ONE))?;
+                fmt::Display::fmt(&(picos / u128::from(ONE)), f)?;
                 u64::try_from(picos % u128::from(ONE)).unwrap_or(0)
             }
         };
@@ -59,8 +59,9 @@ impl fmt::Display for Amount {
             *digit = b'0' + (rest % 10) as u8;
             rest /= 10;
         }
-        let decimals = std::str::from_utf8(&decimals).unwrap_or_default();
-        f.write_str(decimals.trim_end_matches('0').trim_end_matches('.'))
+        let last = decimals.iter().rposition(|digit| *digit != b'0').filter(|last| *last > 0);
+        let decimals = last.and_then(|last| decimals.get(..=last)).unwrap_or_default();
+        f.write_str(std::str::from_utf8(decimals).unwrap_or_default())
     }
 }
 
