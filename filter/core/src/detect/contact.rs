@@ -582,12 +582,13 @@ fn phone(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
         .without(cue_set!["ctx.social", "ctx.address", "ctx.geo"])
         .or(cue_set!["ctx.card", "ctx.iban", "ctx.bank_account"]);
     let plan = written.plan();
-    let near = if plan == Plan::Unknown { None } else { pass.nearest(start, end, &PHONE) };
     // The end of a longer number: of an IBAN, a card, an account.
-    if written.is_behind_digits(pass) {
+    if plan == Plan::Unknown || written.is_behind_digits(pass) {
         return None;
     }
-    if matches!(plan, Plan::National | Plan::Unknown) && near.is_none() {
+    let near = pass.nearest(start, end, &PHONE);
+    let called = plan == Plan::National && near.is_none() && written.may_be_dialled() && is_called(pass, start);
+    if plan == Plan::National && near.is_none() && !called {
         return None;
     }
     let against = pass.nearest(start, end, &AGAINST);
@@ -600,7 +601,7 @@ fn phone(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
         (Plan::Grouped, true, _) => Likelihood::VeryLikely,
         (Plan::Grouped, false, false) => Likelihood::Possible,
         (Plan::National, true, _) => Likelihood::Likely,
-        (Plan::National, false, false) if written.may_be_dialled() && is_called(pass, start) => Likelihood::Possible,
+        (Plan::National, false, false) if called => Likelihood::Possible,
         _ => return None,
     };
     Some(Candidate { entity: entity!("phone"), likelihood, start, end })
