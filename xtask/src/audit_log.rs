@@ -258,9 +258,21 @@ impl Kind {
             ("content-length", &length),
             ("x-tenant", self.tenant),
             ("x-task", self.task),
+            ("x-application", self.application()),
         ]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
         .map(header)
-        .to_vec()
+        .collect()
+    }
+
+    fn application(&self) -> &'static str {
+        match self.tenant {
+            "marketing" => "website",
+            "support" => "helpdesk",
+            "engineering" => "assistant",
+            _ => "",
+        }
     }
 
     /// The request, padded with harmless prose to about so many tokens.

@@ -37,6 +37,7 @@ pub fn run(write: Option<&Path>) -> Result<()> {
     let mut report = format!("Machine: {}. Envoy's workers: 1.\n\n", machine());
     report.push_str(&core_table(&prompts)?);
     report.push_str(&envoy_tables(&prompts)?);
+    report.push_str(&crate::audit_bench::table(1_000_000)?);
     println!("{report}");
     if let Some(file) = write {
         let head = "# What the module costs\n\nMade by `cargo xtask bench --write docs/BENCH.md`.\n\n";

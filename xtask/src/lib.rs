@@ -1,6 +1,7 @@
 //! The repository's own tasks, as a library that the tests in the real Envoy share: getting and building the parts,
 //! the stand-in upstreams, a running Envoy, the demo's cases, the demo and the bench.
 
+pub mod audit_bench; // how fast a long log is read
 pub mod audit_log; // the log of a quarter that never was
 pub mod bench; // what the module costs
 pub mod browser; // a page in a real browser

@@ -60,6 +60,15 @@ enum Task {
         #[arg(long, default_value_t = 91)]
         days: u64,
     },
+    /// Measure how fast a long audit log is verified and reported on, and in how much memory
+    #[command(after_help = "Example:\n  cargo xtask audit-bench --records 1000000")]
+    AuditBench {
+        /// How many records
+        #[arg(long, default_value_t = 1_000_000)]
+        records: u64,
+    },
+    /// Make the pictures of docs/img: the pages about a made-up log, in a browser
+    Pictures,
     /// Measure the detectors on the labelled sets of examples/scorecard
     #[command(after_help = "Example:\n  cargo xtask scorecard --write docs/SCORECARD.md")]
     Scorecard {
@@ -86,6 +95,8 @@ fn main() -> ExitCode {
         Task::AuditLog { requests, seed, days } => {
             xtask::audit_log::write(&xtask::audit_log::Wish { requests, seed, days }, &mut std::io::stdout().lock())
         }
+        Task::AuditBench { records } => xtask::audit_bench::run(records),
+        Task::Pictures => xtask::audit_bench::pictures(),
         Task::Scorecard { write, cases, failures } => {
             xtask::scorecard::run(&xtask::scorecard::Wish { write, cases, failures })
         }

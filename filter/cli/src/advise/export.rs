@@ -110,6 +110,8 @@ fn build(build: &Build) -> Value {
         json!({
             "months": row.months as i64,
             "requests_a_day": row.break_even.map(|(volume, _)| volume as i64),
+            "input_tokens_a_day": row.break_even.map(|(volume, _)| (sample.input_tokens * volume / sample.requests) as i64),
+            "output_tokens_a_day": row.break_even.map(|(volume, _)| (sample.output_tokens * volume / sample.requests) as i64),
             "own_at_break_even": row.own_there.as_ref().map(own),
             "api_today": row.api_today.to_string(),
             "own_today": row.own_today.as_ref().map(own),

@@ -207,7 +207,7 @@ fn build(page: &mut Page, advice: &Advice<'_>) {
         let cheaper = row.own_today.is_some_and(|own| own.sum() <= row.api_today);
         table.row(vec![
             Cell::new(format!("{} months", row.months)),
-            Cell::new(volume),
+            Cell::new(volume).title(tokens_a_day(build, row)),
             Cell::new(servers),
             row.own_there.as_ref().map_or_else(dash, |own| Cell::new(money(own.sum())).title(parts(own))),
             row.own_there.as_ref().map_or_else(dash, |own| Cell::new(format!("{} %", own.people_percent()))),
@@ -233,6 +233,15 @@ fn build(page: &mut Page, advice: &Advice<'_>) {
             advice.currency()
         ),
     );
+}
+
+/// The break-even in tokens.
+fn tokens_a_day(build: &Build, row: &study::Row) -> String {
+    let sample = &build.plan.sample;
+    let of = |tokens: i128, volume: i128| whole(tokens * volume / sample.requests);
+    row.break_even.map_or(String::new(), |(volume, _)| {
+        format!("{} tokens in and {} out a day", of(sample.input_tokens, volume), of(sample.output_tokens, volume))
+    })
 }
 
 /// Own and API over twelve months, by volume.

@@ -75,7 +75,7 @@ fn tiles(report: &Report) -> Vec<Tile> {
     };
     let (chain, mood) = match report.chain.verdict {
         Verdict::Complete => ("complete", Mood::Good),
-        Verdict::Unbroken => ("unbroken", Mood::Good),
+        Verdict::Unbroken => ("unbroken", Mood::Plain),
         Verdict::NotComplete => ("not complete", Mood::Bad),
         Verdict::Nothing => ("nothing proved", Mood::Warn),
     };
