@@ -15,4 +15,5 @@ pub mod prometheus; // a Prometheus that scrapes the gateway
 pub mod prompts; // prompts of a size, clean and dirty
 pub mod scorecard; // how well the detectors do on the labelled sets
 pub mod standin; // upstreams in this process, which record what reaches them
+pub mod tokens; // the estimate of tokens against the real tokenizers
 pub mod wire; // an HTTP/1.1 client: proper requests, and raw bytes

@@ -69,6 +69,16 @@ enum Task {
     },
     /// Make the pictures of docs/img: the pages about a made-up log, in a browser
     Pictures,
+    /// Measure the estimate of tokens against the real tokenizers, by language and kind of text
+    #[command(after_help = "Example:\n  cargo xtask tokens --write docs/TOKENS.md")]
+    Tokens {
+        /// Replace the table in this Markdown file
+        #[arg(long, value_name = "FILE")]
+        write: Option<PathBuf>,
+        /// Renew the true numbers of this golden file, whose texts stay
+        #[arg(long, value_name = "FILE")]
+        golden: Option<PathBuf>,
+    },
     /// Measure the detectors on the labelled sets of examples/scorecard
     #[command(after_help = "Example:\n  cargo xtask scorecard --write docs/SCORECARD.md")]
     Scorecard {
@@ -97,6 +107,7 @@ fn main() -> ExitCode {
         }
         Task::AuditBench { records } => xtask::audit_bench::run(records),
         Task::Pictures => xtask::audit_bench::pictures(),
+        Task::Tokens { write, golden } => xtask::tokens::run(write.as_deref(), golden.as_deref()),
         Task::Scorecard { write, cases, failures } => {
             xtask::scorecard::run(&xtask::scorecard::Wish { write, cases, failures })
         }

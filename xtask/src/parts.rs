@@ -77,7 +77,7 @@ pub fn prometheus() -> Result<&'static Path> {
     once(&PROMETHEUS, find_prometheus)
 }
 
-/// A Python with the SDKs of `requirements`, in a virtual environment under `target/parts`. Gives the interpreter.
+/// A Python with the packages of `requirements`, in a virtual environment under `target/parts`. Gives the interpreter.
 pub fn python_with(name: &str, requirements: &[&str]) -> Result<PathBuf> {
     let _lock = lock(name)?;
     let folder = scratch("parts")?.join(name);
@@ -87,19 +87,49 @@ pub fn python_with(name: &str, requirements: &[&str]) -> Result<PathBuf> {
     if fs::read_to_string(&stamp).is_ok_and(|have| have == wanted) {
         return Ok(python);
     }
-    let why = format!("to call the gateway as real clients do ({})", requirements.join(", "));
-    need_python(&why)?;
-    say(&format!("installing {} from PyPI {why}", requirements.join(", ")));
+    need_python(&format!("for {}", requirements.join(", ")))?;
+    say(&format!("installing {} from PyPI, for `{name}`", requirements.join(", ")));
     run(
         Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder),
         "python3 cannot make a virtual environment; install its venv module (Debian: `apt install python3-venv`)",
     )?;
     run(
         Command::new(&python).args(["-m", "pip", "install", "--quiet", "--only-binary", ":all:"]).args(requirements),
-        "pip cannot install the SDKs; check the network or the index that pip is set up with",
+        "pip cannot install them; check the network or the index that pip is set up with",
     )?;
     fs::write(&stamp, wanted)?;
     Ok(python)
+}
+
+/// A package of npm, unpacked below `target/parts/npm` and never run. Gives its folder.
+pub fn npm_package(name: &str, version: &str, why: &str) -> Result<PathBuf> {
+    let plain = name.trim_start_matches('@').replace('/', "-");
+    let _lock = lock(&format!("npm-{plain}"))?;
+    let parts = scratch("parts/npm")?;
+    let folder = parts.join(format!("{plain}-{version}"));
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    need_python(why)?;
+    say(&format!("fetching {name} {version} from npm {why}"));
+    let incoming = parts.join(format!("{plain}.incoming"));
+    let _ = fs::remove_dir_all(&incoming); // left by a run that was interrupted
+    fs::create_dir_all(&incoming)?;
+    run(
+        Command::new("npm")
+            .args(["pack", "--silent", "--pack-destination"])
+            .arg(&incoming)
+            .arg(format!("{name}@{version}")),
+        "npm cannot get the package; install npm (Debian: `apt install npm`), or check the network and npm's registry",
+    )?;
+    let tarball = fs::read_dir(&incoming)?.next().context("npm left no file")??.path();
+    run(
+        Command::new("python3").args(["-m", "tarfile", "-e"]).arg(&tarball).arg(&incoming),
+        "python3 cannot unpack the package; remove `target/parts/npm` and try again",
+    )?;
+    fs::rename(incoming.join("package"), &folder)?; // the folder appears complete or not at all
+    fs::remove_dir_all(&incoming)?;
+    Ok(folder)
 }
 
 fn build_module() -> Result<PathBuf> {

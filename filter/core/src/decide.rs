@@ -20,7 +20,7 @@ use crate::policy::{
 };
 use crate::problem::listed;
 use crate::schema::{Needs, Schema};
-use crate::tokens::{Kinds, Tokenizer, estimate};
+use crate::tokens::{Estimate, Tokenizer};
 
 /// Output tokens that an estimate of cost assumes where the request sets no bound. A chat answer's usual length; bounds
 /// in the tens of thousands are the exception.
@@ -47,7 +47,7 @@ pub struct Ask<'a> {
     /// What the request needs of a model.
     pub needs: Needs,
     /// The kinds of characters of all texts, from which the tokens are estimated.
-    pub text: Kinds,
+    pub text: Estimate,
     /// Images in the request.
     pub images: u64,
     /// The request's own bound on output.
@@ -371,7 +371,7 @@ impl<'p> Offer<'p> {
     fn new(ask: &Ask<'_>, upstream: &'p Upstream, model: Option<&'p str>) -> Offer<'p> {
         let listed = model.and_then(|name| upstream.model(name));
         let tokenizer = listed.map_or_else(|| Tokenizer::of_model(model.unwrap_or_default()), Model::tokenizer);
-        let input_tokens = estimate(&ask.text, tokenizer);
+        let input_tokens = ask.text.tokens(tokenizer);
         Offer { upstream, model, listed, input_tokens, output_tokens: output_tokens(ask) }
     }
 }

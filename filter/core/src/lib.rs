@@ -9,6 +9,7 @@ pub mod limits; // every bound, named, with its reason
 pub mod calendar; // days and dates
 pub mod money; // amounts and prices in integers
 pub mod tokens; // how many tokens a text will be
+pub mod images; // how large an image is, and how many tokens that is
 pub mod json; // bytes -> a tape of nodes with their places
 pub mod segment; // the texts of a request, borrowed from its body
 pub mod schema; // which API is spoken; its texts, model, usage, errors

@@ -1,7 +1,14 @@
-//! How many tokens a text will be, before the vendor has counted them.
+//! How many tokens a text will be, before the vendor has counted them. Good enough to reserve a budget and to compare
+//! upstreams; the true number comes with the answer's usage.
 //!
-//! A first estimate: bytes per token by kind of character, and a factor per tokenizer. Good enough to reserve a budget
-//! and to compare upstreams; the true number comes with the answer's usage.
+//! A tokenizer's vocabulary holds the frequent words of frequent languages whole and cuts everything else to pieces. How
+//! frequent a text's language is shows in its neighbouring bytes: `th` and `ing` are cheap, `ää` and `ij` are not. So
+//! each pair of bytes adds its own part of a token, from a table that was fitted to the real tokenizers; language, script
+//! and kind of text need not be told. `docs/COST.md` has the errors, `xtask/tokens/fit.py` the fit.
+
+mod table;
+
+use table::{CLASSES, STEPS};
 
 /// A family of tokenizers that cut text alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,77 +76,102 @@ impl Tokenizer {
         let found = BEGINNINGS.iter().find(|(beginning, _)| name.starts_with(beginning));
         found.map_or(Tokenizer::O200k, |(_, tokenizer)| *tokenizer)
     }
-
-    /// Tokens for a hundred that `o200k` makes of the same English prose, and of the same prose in other scripts.
-    /// Rough, from the vendors' own notes; to be measured.
-    const fn percent(self) -> (u64, u64) {
-        match self {
-            Tokenizer::O200k => (100, 100),
-            Tokenizer::Cl100k => (101, 140),
-            Tokenizer::Llama3 => (101, 120),
-            Tokenizer::Tekken => (104, 110),
-            Tokenizer::Claude => (118, 135),
-            Tokenizer::Gemini => (102, 95),
-        }
-    }
 }
 
-/// Counts of a text's characters by kind: all that an estimate needs. Sums over the texts of a request.
+/// The first bytes of a request's text, of which each is looked at: most chats are no longer.
+const WHOLE_BYTES: u64 = 4096;
+
+/// Of the text behind, one window in so many is looked at, and counts for all of them.
+const WINDOWS: u64 = 4;
+
+/// Long enough for some words, short enough that a list or a table is not missed.
+const WINDOW_BYTES: u64 = 64;
+
+/// A token is so many of the table's steps.
+const STEPS_PER_TOKEN: u64 = 192;
+
+/// A row has this many places, so that it is one vector; families have the first of them.
+const ROW: usize = 8;
+
+/// An estimate for every family at once, of all the texts that were added. Adding a text in pieces, wherever they are cut,
+/// is the same as adding it whole, and more text is never fewer tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kinds {
-    /// ASCII letters and what stands between words.
-    pub latin_bytes: u64,
-    /// Digits; three make a token at most.
-    pub digits: u64,
-    /// ASCII punctuation and symbols, as in code and JSON.
-    pub symbols: u64,
-    /// Letters of two bytes: accented Latin, Greek, Cyrillic, Hebrew, Arabic.
-    pub two_byte_chars: u64,
-    /// Characters of three bytes and more: CJK, Indic scripts, emoji.
-    pub wide_chars: u64,
+pub struct Estimate {
+    steps: [u64; ROW],
+    /// How much was added: it tells which bytes are looked at.
+    bytes: u64,
+    /// The class of the last byte.
+    before: u8,
 }
 
-impl Kinds {
-    /// Counts one text.
-    pub fn of(text: &str) -> Kinds {
-        let mut kinds = Kinds::default();
-        kinds.add(text);
-        kinds
+impl Estimate {
+    /// Of one text.
+    pub fn of(text: &str) -> Estimate {
+        let mut estimate = Estimate::default();
+        estimate.add(text);
+        estimate
     }
 
-    /// Counts one more text. Every prompt passes here as a whole, so the loops are ones that the compiler turns into
-    /// vector instructions: sums of bytes that are 0 or 1, in stretches that no such sum can overflow.
+    /// Adds a text. Every prompt passes here.
     pub fn add(&mut self, text: &str) {
-        for stretch in text.as_bytes().chunks(usize::from(u8::MAX)) {
-            let count = |is: fn(u8) -> bool| u64::from(stretch.iter().map(|b| u8::from(is(*b))).sum::<u8>());
-            let digits = count(|b| b.wrapping_sub(b'0') < 10);
-            let letters = count(|b| (b | 0x20).wrapping_sub(b'a') < 26);
-            let spaces = count(|b| b == b' ' || b.wrapping_sub(b'\t') < 2 || b == b'\r');
-            // A character's first byte tells its length; the others are not counted.
-            let two_byte_chars = count(|b| b & 0xe0 == 0xc0);
-            let wide_chars = count(|b| b >= 0xe0);
-            let ascii = count(|b| b < 0x80);
-            self.digits += digits;
-            self.latin_bytes += letters + spaces;
-            self.symbols += ascii - digits - letters - spaces;
-            self.two_byte_chars += two_byte_chars;
-            self.wide_chars += wide_chars;
+        let mut bytes = text.as_bytes();
+        while !bytes.is_empty() {
+            let (length, times) = window(self.bytes);
+            let length = usize::try_from(length).unwrap_or(bytes.len());
+            let (now, rest) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
+            if times > 0 {
+                now.chunks(256).for_each(|chunk| self.look_at(chunk, times));
+            }
+            self.before = now.last().map_or(self.before, |byte| class(*byte));
+            self.bytes = self.bytes.saturating_add(now.len() as u64);
+            bytes = rest;
         }
     }
+
+    /// Adds tokens that are no text, as many in every family.
+    pub fn add_tokens(&mut self, tokens: u64) {
+        self.steps.iter_mut().for_each(|sum| *sum = sum.saturating_add(tokens.saturating_mul(STEPS_PER_TOKEN)));
+    }
+
+    /// Adds tokens that are no text, for each family its own.
+    pub fn add_each(&mut self, tokens: impl Fn(Tokenizer) -> u64) {
+        for (sum, tokenizer) in self.steps.iter_mut().zip(Tokenizer::ALL) {
+            *sum = sum.saturating_add(tokens(*tokenizer).saturating_mul(STEPS_PER_TOKEN));
+        }
+    }
+
+    /// About how many tokens all of it is, rounded up.
+    pub fn tokens(&self, tokenizer: Tokenizer) -> u64 {
+        self.steps.get(tokenizer as usize).map_or(0, |steps| steps.div_ceil(STEPS_PER_TOKEN))
+    }
+
+    /// At most 256 bytes, so that no sum of theirs outgrows 16 bits.
+    fn look_at(&mut self, bytes: &[u8], times: u64) {
+        let mut sums = [0_u16; ROW];
+        let mut before = self.before;
+        for byte in bytes {
+            let now = class(*byte);
+            let pair = usize::from(before & 63) << 6 | usize::from(now & 63);
+            let Some(row) = STEPS.get(pair) else { continue };
+            sums.iter_mut().zip(row).for_each(|(sum, steps)| *sum = sum.wrapping_add(u16::from(*steps)));
+            before = now;
+        }
+        self.before = before;
+        self.steps.iter_mut().zip(sums).for_each(|(all, sum)| *all = all.saturating_add(u64::from(sum) * times));
+    }
 }
 
-/// About how many tokens a text of these kinds is, rounded up.
-pub fn estimate(kinds: &Kinds, tokenizer: Tokenizer) -> u64 {
-    let (prose, other) = tokenizer.percent();
-    // In hundredths of a token: 4.6 bytes of English prose make one, 2.4 digits, 1.6 symbols, 2.2 letters of two bytes,
-    // 1.1 wide characters.
-    let of = |count: u64, hundredths: u64, percent: u64| count.saturating_mul(hundredths).saturating_mul(percent) / 100;
-    let hundredths = of(kinds.latin_bytes, 22, prose)
-        .saturating_add(of(kinds.digits, 42, prose))
-        .saturating_add(of(kinds.symbols, 62, prose))
-        .saturating_add(of(kinds.two_byte_chars, 45, other))
-        .saturating_add(of(kinds.wide_chars, 90, other));
-    hundredths.div_ceil(100)
+fn class(byte: u8) -> u8 {
+    CLASSES.get(usize::from(byte)).copied().unwrap_or(0)
+}
+
+/// How many bytes from here on are treated alike, and how often each of them counts.
+fn window(at: u64) -> (u64, u64) {
+    let Some(behind) = at.checked_sub(WHOLE_BYTES) else { return (WHOLE_BYTES - at, 1) };
+    match behind % (WINDOWS * WINDOW_BYTES) {
+        within if within < WINDOW_BYTES => (WINDOW_BYTES - within, WINDOWS),
+        within => (WINDOWS * WINDOW_BYTES - within, 0),
+    }
 }
 
 #[cfg(test)]
@@ -161,46 +193,81 @@ mod tests {
         }
     }
 
-    /// One byte after the other.
-    fn naive(text: &str) -> Kinds {
-        let mut kinds = Kinds::default();
-        for byte in text.bytes() {
-            match byte {
-                b'0'..=b'9' => kinds.digits += 1,
-                b'A'..=b'Z' | b'a'..=b'z' | b' ' | b'\n' | b'\r' | b'\t' => kinds.latin_bytes += 1,
-                0x00..=0x7f => kinds.symbols += 1,
-                0xc0..=0xdf => kinds.two_byte_chars += 1,
-                0xe0..=0xff => kinds.wide_chars += 1,
-                0x80..=0xbf => {}
+    /// Each place by itself, from the text as a whole.
+    fn naive(text: &str) -> Estimate {
+        let mut estimate = Estimate::default();
+        for (at, byte) in text.bytes().enumerate() {
+            let within = at.checked_sub(4096).map(|behind| behind % 256);
+            let times = match within {
+                None => 1,
+                Some(0..64) => 4,
+                Some(_) => 0,
+            };
+            let before = if at == 0 { 0 } else { CLASSES[usize::from(text.as_bytes()[at - 1])] };
+            let now = CLASSES[usize::from(byte)];
+            for (sum, steps) in estimate.steps.iter_mut().zip(STEPS[usize::from(before) * 64 + usize::from(now)]) {
+                *sum += u64::from(steps) * times;
             }
+            (estimate.before, estimate.bytes) = (now, at as u64 + 1);
         }
-        kinds
+        estimate
+    }
+
+    fn every_kind() -> String {
+        ('\0'..='\u{17f}').chain("数据 ¡ 🙂 Привет, κόσμε {\"a\": [1, 22.5]}\n".chars()).collect()
     }
 
     #[test]
-    fn counts_as_the_naive_twin() {
-        let every_kind: String = ('\0'..='\u{17f}').chain("数据 ¡ 🙂 Привет".chars()).collect();
-        for times in [0, 1, 3] {
-            let text = every_kind.repeat(times);
-            assert_eq!(Kinds::of(&text), naive(&text));
+    fn estimates_as_the_naive_twin() {
+        for times in [0, 1, 3, 8, 9, 40] {
+            let text = every_kind().repeat(times);
+            assert_eq!(Estimate::of(&text), naive(&text), "{} bytes", text.len());
         }
-        assert_eq!(Kinds::of(&"7".repeat(1000)).digits, 1000);
+    }
+
+    #[test]
+    fn a_text_in_pieces_is_the_text() {
+        let text = every_kind().repeat(12);
+        let whole = Estimate::of(&text);
+        for step in [1, 2, 7, 63, 64, 65, 255, 256, 257, 4095, 4096, 4097] {
+            let mut pieces = Estimate::default();
+            let mut rest = text.as_str();
+            while !rest.is_empty() {
+                let cut = rest.ceil_char_boundary(step);
+                let (now, after) = rest.split_at(cut);
+                pieces.add(now);
+                rest = after;
+            }
+            assert_eq!(pieces, whole, "pieces of {step} bytes");
+        }
     }
 
     #[test]
     fn more_text_is_never_fewer_tokens() {
-        let text = "Sehr geehrte Frau Müller, 49 € für Größe 42: 数据 {\"a\": [1]}";
-        let mut before = 0;
-        for (end, c) in text.char_indices() {
-            let (beginning, _) = text.split_at(end + c.len_utf8());
-            let tokens = estimate(&Kinds::of(beginning), Tokenizer::Claude);
-            assert!(tokens >= before && tokens > 0);
-            before = tokens;
+        let text = every_kind().repeat(12);
+        for tokenizer in Tokenizer::ALL {
+            let mut estimate = Estimate::default();
+            let mut before = 0;
+            for c in text.chars() {
+                estimate.add(c.encode_utf8(&mut [0; 4]));
+                let tokens = estimate.tokens(*tokenizer);
+                assert!(tokens >= before, "{tokenizer:?}");
+                before = tokens;
+            }
+            assert!(before > 1000);
+            estimate.add_tokens(7);
+            assert_eq!(estimate.tokens(*tokenizer), before + 7);
+            assert_eq!(Estimate::default().tokens(*tokenizer), 0);
         }
-        assert_eq!(estimate(&Kinds::default(), Tokenizer::O200k), 0);
-        let english = "The quick brown fox jumps over the lazy dog and runs into the dark forest behind the old mill. "
-            .repeat(10);
-        let tokens = estimate(&Kinds::of(&english), Tokenizer::O200k);
-        assert!((180..=240).contains(&tokens), "{tokens}");
+    }
+
+    #[test]
+    fn a_row_of_the_table_cannot_outgrow_its_sum() {
+        assert!(Tokenizer::ALL.len() <= ROW);
+        assert!(256 * u32::from(u8::MAX) <= u32::from(u16::MAX));
+        assert!(CLASSES.iter().all(|class| *class < 64));
+        for (i, tokenizer) in Tokenizer::ALL.iter().enumerate() {
+            assert_eq!(*tokenizer as usize, i);
+        }
     }
 }

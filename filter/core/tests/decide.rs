@@ -9,7 +9,7 @@ use octroi_core::limits;
 use octroi_core::policy::{Policy, UpstreamSet};
 use octroi_core::schema::{Needs, schema_by_name};
 use octroi_core::segment::{Seam, Segment, Uninspected};
-use octroi_core::tokens::Kinds;
+use octroi_core::tokens::Estimate;
 use octroi_core::words::{Category, Likelihood, Reason, Role, Sensitivity, Zone};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -52,12 +52,18 @@ fn found(entity: EntityId) -> Finding {
     Finding { entity, likelihood: Likelihood::VeryLikely, segment: 0, start: 0, end: 1 }
 }
 
+fn text_of_1000_tokens() -> Estimate {
+    let mut text = Estimate::default();
+    text.add_tokens(1000);
+    text
+}
+
 fn ask(model: &'static str) -> Ask<'static> {
     Ask {
         schema: schema_by_name("openai_chat"),
         model: Some(model),
         authority: "llm.internal",
-        text: Kinds { latin_bytes: 4000, ..Kinds::default() },
+        text: text_of_1000_tokens(),
         max_output_tokens: Some(1000),
         ..Ask::default()
     }
@@ -102,7 +108,7 @@ fn what_nobody_permitted_can_serve_is_503_and_what_nobody_may_have_is_403() {
     let credential = carrying(&policy, &[Category::Credential], &[]);
     let own_gpu = UpstreamSet::of([id("own_gpu")]);
     let mut too_long = ask("gpt-4o");
-    too_long.text.latin_bytes = 10_000_000;
+    too_long.text.add_tokens(2_000_000);
     let mut hears = ask("gpt-4o");
     hears.needs = Needs::AUDIO;
     for (what, ask, status, code, says) in [
@@ -173,8 +179,8 @@ fn tenants_are_known_or_not() {
         }
     }
     let marketing = Ask { tenant: Some("marketing"), ..ask("gpt-4o") };
-    // 880 tokens in, 1000 out, at one millionth each.
-    assert_eq!(decide(&policy, &marketing, &nothing).cost_estimate.unwrap().to_string(), "0.00188 EUR");
+    // 1000 tokens in, 1000 out, at one millionth each.
+    assert_eq!(decide(&policy, &marketing, &nothing).cost_estimate.unwrap().to_string(), "0.002 EUR");
     let personal = carrying(&policy, &[Category::Personal], &[]);
     assert!(matches!(decide(&policy, &marketing, &personal).action, Action::Deny { status: 403, .. }));
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use octroi_core::schema::{SCHEMAS, Schema, UsageOutcome, UsageReader, schema_by_name};
-use octroi_core::tokens::{Tokenizer, estimate};
+use octroi_core::tokens::{Estimate, Tokenizer};
 use serde_json::{Map, Value, json};
 
 struct Answer {
@@ -73,7 +73,7 @@ fn told(outcome: &UsageOutcome) -> Value {
     told.insert("model".to_owned(), json!(usage.model));
     told.insert("finished".to_owned(), json!(outcome.finished));
     told.insert("total".to_owned(), json!(outcome.total));
-    told.insert("text_seen".to_owned(), json!(estimate(&outcome.text, Tokenizer::O200k) > 0));
+    told.insert("text_seen".to_owned(), json!(outcome.text.tokens(Tokenizer::O200k) > 0));
     Value::Object(told)
 }
 
@@ -165,8 +165,8 @@ fn counts_the_text_that_passes() {
         for chunk in [1, 7, 4095, 1 << 20] {
             let mut reader = UsageReader::new(schema_by_name("openai_chat").unwrap(), "application/json", 200);
             body.as_bytes().chunks(chunk).for_each(|bytes| reader.push(bytes));
-            let seen = estimate(&reader.finish().text, Tokenizer::O200k);
-            let expected = estimate(&octroi_core::tokens::Kinds::of(&long), Tokenizer::O200k);
+            let seen = reader.finish().text.tokens(Tokenizer::O200k);
+            let expected = Estimate::of(&long).tokens(Tokenizer::O200k);
             assert!(seen.abs_diff(expected) * 100 <= expected, "{seen} for {expected}");
         }
     }

@@ -12,12 +12,13 @@ use crate::exchange::response::Answer;
 use crate::exchange::spending::{self, Spending};
 use crate::exchange::splice::{BodyEdit, Impossible, Splice, join, json_escaped};
 use crate::exchange::{Engine, Exchange, HeaderEdit, OUTAGE_NANOS, ROUTE_HEADER, Reply, Sent, Step, Waiting};
+use crate::images::{self, Size};
 use crate::json;
 use crate::money::ServiceTier;
 use crate::policy::{Names, Policy, Source, Stamp, UNLISTED, Upstream, UserSource};
 use crate::schema::{self, Call, Reading, UsageAsk};
 use crate::segment::{Seam, Segment, Uninspected};
-use crate::tokens::Kinds;
+use crate::tokens::Estimate;
 use crate::words::{Reason, Role};
 
 /// Everything that was found out about one request.
@@ -27,8 +28,8 @@ pub(super) struct Inspected<'b> {
     pub(super) segments: Vec<Segment<'b>>,
     pub(super) scan: Scan,
     pub(super) classified: Classified,
-    /// How many images it holds; what is uninspected counts each reason once.
-    images: u64,
+    /// The images that it holds; what is uninspected counts each reason once.
+    images: Vec<Size>,
 }
 
 impl Inspected<'_> {
@@ -157,7 +158,8 @@ pub(super) fn inspect<'b>(
     // What was seen in a body that nobody could read counts, but does not make it read.
     let read = if reading.is_some() { segments.as_slice() } else { &[] };
     let classified = classify(&engine.policy, read, &scan.findings, &uninspected);
-    let images = uninspected.iter().filter(|part| part.reason == Reason::Image).count() as u64;
+    let images = uninspected.iter().filter(|part| part.reason == Reason::Image);
+    let images = images.map(|part| images::size_at(body, part.at).unwrap_or(images::ASSUMED)).collect();
     Inspected { call, reading, segments, scan, classified, images }
 }
 
@@ -206,8 +208,8 @@ fn named(source: Option<&Source>, waiting: &Waiting, property: Option<&[u8]>) ->
 
 fn ask<'a>(engine: &Engine, waiting: &'a Waiting, inspected: &'a Inspected<'_>, who: &'a Who) -> Ask<'a> {
     let reading = inspected.reading.as_ref();
-    let mut text = Kinds::default();
-    inspected.segments.iter().for_each(|segment| text.add(&segment.text));
+    let mut text = estimate(inspected.call.as_ref(), &inspected.segments);
+    inspected.images.iter().for_each(|size| text.add_each(|tokenizer| images::tokens(tokenizer, *size)));
     Ask {
         schema: inspected.call.as_ref().map(|call| call.schema),
         model: reading.and_then(|r| r.model.as_ref()).map(|model| &*model.name).or_else(|| {
@@ -220,7 +222,7 @@ fn ask<'a>(engine: &Engine, waiting: &'a Waiting, inspected: &'a Inspected<'_>, 
         task: who.task.as_deref(),
         needs: reading.map(|r| r.needs).unwrap_or_default(),
         text,
-        images: inspected.images,
+        images: inspected.images.len() as u64,
         max_output_tokens: reading.and_then(|r| r.max_output_tokens),
         choices: reading.map_or(1, |r| r.choices),
         tier: inspected.tier(),
@@ -228,6 +230,30 @@ fn ask<'a>(engine: &Engine, waiting: &'a Waiting, inspected: &'a Inspected<'_>, 
         unavailable: engine.unreachable_at(waiting.facts.now_unix_nanos),
         cheapest: false,
     }
+}
+
+/// What a chat's template puts around a message: `<|im_start|>user\n` and `<|im_end|>\n`, or the like.
+/// Source: <https://cookbook.openai.com/examples/how_to_count_tokens_with_tiktoken>
+const TOKENS_PER_MESSAGE: u64 = 4;
+
+/// What stands around each name and text of a tool's declaration: quotes, a colon, a comma, a word such as `type`.
+/// An assumption: vendors do not say how they write declarations into the prompt.
+const TOKENS_PER_DECLARED: u64 = 2;
+
+/// The tokens of all texts that a model reads, with what is put around them. Names of users, ids and the like are not read.
+fn estimate(call: Option<&Call<'_>>, segments: &[Segment<'_>]) -> Estimate {
+    let chat = call.is_none_or(|call| matches!(call.schema.operation, "chat" | "generate_content" | "count_tokens"));
+    let mut estimate = Estimate::default();
+    for segment in segments.iter().filter(|segment| segment.role != Role::Metadata) {
+        estimate.add(&segment.text);
+        match segment.role {
+            Role::ToolDefinition => estimate.add_tokens(TOKENS_PER_DECLARED),
+            Role::Other => {}
+            _ if chat && segment.seam == Seam::Apart => estimate.add_tokens(TOKENS_PER_MESSAGE),
+            _ => {}
+        }
+    }
+    estimate
 }
 
 /// All changes to the body: the model's name, the wish for usage, and what is taken out.
@@ -378,7 +404,7 @@ fn forward(
         model: taken_model(decision).map(str::to_owned),
         model_asked: decision.model_asked.clone(),
         schema: inspected.call.as_ref().map(|call| call.schema),
-        images: inspected.images,
+        images: inspected.images.len() as u64,
         tier: inspected.tier(),
         strip_usage: asked_usage,
         cost_estimate: decision.cost_estimate,

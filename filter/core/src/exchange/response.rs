@@ -8,7 +8,7 @@ use crate::limits::RESPONSE_HOLD_BYTES_MAX;
 use crate::money::{Cost, Quantities};
 use crate::policy::{Stamp, UpstreamId};
 use crate::schema::{self, Usage, UsageOutcome, UsageReader};
-use crate::tokens::{Tokenizer, estimate};
+use crate::tokens::Tokenizer;
 
 /// Who made a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,7 +179,7 @@ impl Sent {
         usage.input_tokens = usage.input_tokens.or(input);
         if makes_text {
             // What was told of a stream that broke off may be the sum at its beginning (Anthropic).
-            let passed = estimate(&outcome.text, self.tokenizer(engine));
+            let passed = outcome.text.tokens(self.tokenizer(engine));
             usage.output_tokens = Some(usage.output_tokens.unwrap_or(0).max(passed));
         }
         (Some(usage), UsageSource::Estimated)

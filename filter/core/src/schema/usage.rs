@@ -33,7 +33,7 @@ use std::fmt;
 use super::Schema;
 use crate::json::{self, Kind, Value};
 use crate::limits::{ANSWER_TEXT_BYTES_MAX, HELD_EVENT_BYTES_MAX, USAGE_BYTES_MAX};
-use crate::tokens::Kinds;
+use crate::tokens::Estimate;
 
 /// Where answers tell their usage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,8 +76,8 @@ pub struct UsageOutcome {
     pub usage: Option<Usage>,
     /// Whether these are the tokens of the whole answer. A stream that tells its sum so far may break off.
     pub total: bool,
-    /// The kinds of characters of the text that passed: answer, reasoning and arguments of tools.
-    pub text: Kinds,
+    /// An estimate of the text that passed: answer, reasoning and arguments of tools.
+    pub text: Estimate,
     /// Whether the answer came to its own end: the stream's end marker, or the document's last bracket.
     pub finished: bool,
     /// After [`UsageReader::push_and_strip`]: bytes held back when the answer broke off, to be forwarded.
@@ -688,7 +688,7 @@ fn text_keys(shape: Shape, sse: bool) -> &'static [&'static str] {
 struct Text {
     /// Shorter than [`ANSWER_TEXT_BYTES_MAX`].
     buffer: Vec<u8>,
-    kinds: Kinds,
+    estimate: Estimate,
     /// Digits and value of a `\u` escape so far.
     escape: Option<(u8, u32)>,
 }
@@ -743,7 +743,7 @@ impl Text {
     fn count(&mut self) {
         let mut cut_off = 0;
         for chunk in self.buffer.utf8_chunks() {
-            self.kinds.add(chunk.valid());
+            self.estimate.add(chunk.valid());
             cut_off = chunk.invalid().len();
         }
         // A sequence that breaks off at the end may go on; one that is wrong is passed over.
@@ -752,9 +752,9 @@ impl Text {
         self.buffer.drain(..self.buffer.len().saturating_sub(kept));
     }
 
-    fn finish(&mut self) -> Kinds {
+    fn finish(&mut self) -> Estimate {
         self.count();
-        self.kinds
+        self.estimate
     }
 }
 
