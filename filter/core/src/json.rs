@@ -119,13 +119,16 @@ impl<'t, 'b> Value<'t, 'b> {
 
     /// Whether it is a string or key that equals `text` when decoded.
     pub fn is(self, text: &str) -> bool {
-        let node = self.node();
-        match node.kind {
-            Kind::String | Kind::Key if node.escaped => unescape(self.raw()) == text,
-            // Most names differ in length already; and many are asked for by name.
-            Kind::String | Kind::Key => (node.end - node.start) as usize == text.len() && self.raw() == text,
-            _ => false,
+        let Some(node) = self.tape.nodes.get(self.index) else { return false };
+        if !matches!(node.kind, Kind::String | Kind::Key) {
+            return false;
         }
+        if node.escaped {
+            return unescape(self.raw()) == text;
+        }
+        // Most names differ in length already; and many are asked for by name.
+        let (start, end) = (node.start as usize, node.end as usize);
+        end - start == text.len() && self.tape.text.as_bytes().get(start..end) == Some(text.as_bytes())
     }
 
     /// The decoded text of a string or key.
@@ -564,7 +567,7 @@ impl Parser<'_> {
 ///
 /// Eight bytes at a time: prompts are long strings, and this loop is most of what parsing them costs. The three tests
 /// are the usual "has a zero byte" and "has a byte below n" tricks; a byte of 0x80 and above never triggers them.
-fn plain_run(bytes: &[u8]) -> usize {
+pub(crate) fn plain_run(bytes: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
     let mut count = 0;

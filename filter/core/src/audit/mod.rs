@@ -14,6 +14,7 @@ use crate::words::Sensitivity;
 
 pub mod chain;
 pub mod key;
+mod line; // a record -> its text
 
 /// Version of the record's fields. It changes when a field changes its meaning or goes; new fields may come without.
 /// Version 2 has `chain` and `mac`, and its keys are sorted.
@@ -236,7 +237,7 @@ impl Record {
 
     /// One line of JSON, not sealed. A record holds nothing that JSON cannot.
     pub fn to_line(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        line::of(self).unwrap_or_default()
     }
 }
 

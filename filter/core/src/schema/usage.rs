@@ -223,7 +223,7 @@ impl UsageReader {
         let mut is_text = false;
         for node in tape.root().descend() {
             match node.kind() {
-                Kind::Key => is_text = self.sniffer.text_keys.iter().any(|key| node.is(key)),
+                Kind::Key => is_text = self.sniffer.text_keys.contains(&node.raw()),
                 Kind::String if is_text => {
                     self.sniffer.text.add(node.text().unwrap_or_default().as_bytes());
                     is_text = false;
