@@ -67,6 +67,10 @@ pub const COUNTER_TRIES_MAX: usize = 1000;
 /// than the ten minutes that SDKs wait for an answer; a stream that goes on longer is settled all the same.
 pub const RESERVATION_LEASE_SECONDS: u64 = 900;
 
+/// Chains of a process whose ends its workers tell one another: one a worker, and those of its last reloads. Each can stand
+/// in a record, in some 90 bytes.
+pub const CHAIN_TIPS_MAX: usize = 64;
+
 /// Budgets of a policy, those of each tenant counted apart: each is compared with every request, and has a counter and
 /// metrics of its own for ever.
 pub const BUDGETS_MAX: usize = 256;

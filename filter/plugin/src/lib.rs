@@ -14,7 +14,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::rc::Rc;
 
 use host::{Buffer, HostError, Level, Map, MetricKind};
-use octroi_core::audit::chain::{AnchorKind, Chain};
+use octroi_core::audit::chain::{AnchorKind, Chain, Tips};
 use octroi_core::audit::key::{IdentifierKeys, Key, Use};
 use octroi_core::budget::{Counters, NoCounters};
 use octroi_core::exchange::{BodyEdit, Closing, Engine, Exchange, Facts, HeaderEdit, Metric, Origin, Reply, Step};
@@ -94,16 +94,18 @@ extern "C" fn proxy_on_context_create(context: u32, parent: u32) {
 #[unsafe(no_mangle)]
 extern "C" fn proxy_on_configure(root: u32, size: usize) -> u32 {
     let bytes = host::buffer(Buffer::PluginConfiguration, size).unwrap_or_default();
-    let identifier_keys = match identifier_keys() {
+    let keys = match Keys::of_environment() {
         Ok(keys) => keys,
         Err(problem) => {
-            host::log(Level::Error, &format!("octroi: {IDENTIFIER_KEYS_VARIABLE}: {problem}"));
+            host::log(Level::Error, &format!("octroi: {problem}"));
             return 0;
         }
     };
     let engine = match Engine::configure(&bytes) {
         Ok(engine) => {
-            let engine = engine.with_counters(Box::new(SharedData)).with_identifier_keys(identifier_keys);
+            let engine = engine.with_counters(Box::new(SharedData)).with_identifier_keys(keys.identifiers);
+            let engine = engine.with_decision_key(keys.decision);
+            warn_of_missing_keys(&engine);
             Some(Rc::new(engine))
         }
         Err(problems) => {
@@ -114,19 +116,12 @@ extern "C" fn proxy_on_configure(root: u32, size: usize) -> u32 {
             None
         }
     };
-    let key = match audit_key() {
-        Ok(key) => key,
-        Err(problem) => {
-            host::log(Level::Error, &format!("octroi: {AUDIT_KEY_VARIABLE}: {problem}"));
-            return 0;
-        }
-    };
     let accepted = engine.is_some();
     with_worker((), |worker| {
         let now = host::now_unix_nanos();
         worker.salt = now ^ random_u64();
         if let Some(engine) = &engine {
-            let chain = Chain::begin(key, worker.salt, engine.policy().digest(), now);
+            let chain = Chain::begin(keys.chain, worker.salt, engine.policy().digest(), now);
             worker.chains.insert(root, chain);
             worker.anchor(root, AnchorKind::Open);
         }
@@ -263,7 +258,28 @@ extern "C" fn proxy_on_tick(root: u32) {
         }
         let _ = host::set_effective_context(root);
         worker.count(&engine.budget_gauges(now));
+        let seconds = engine.policy().audit().anchor_seconds();
+        if worker.chains.get(&root).is_some_and(|chain| chain.anchor_is_due(now, seconds)) {
+            worker.anchor(root, AnchorKind::Last);
+        }
     });
+}
+
+/// The shared value in which the process's chains tell their ends.
+const TIPS_KEY: &str = "octroi.chains";
+
+/// Tells the other workers how far a chain has come, and hears how far theirs have. If another worker does so at the same
+/// moment, this one's turn comes with the next anchor.
+fn exchange_tips(chain: &mut Chain) {
+    let (bytes, version) = match host::shared_data(TIPS_KEY) {
+        Ok((bytes, version)) => (bytes, Some(version)),
+        Err(HostError::NotFound) => (Vec::new(), None),
+        Err(_) => return,
+    };
+    let mut tips = Tips::parse(&bytes);
+    chain.witness(&tips);
+    tips.put(chain.tip());
+    let _ = host::set_shared_data(TIPS_KEY, &tips.to_bytes(), version);
 }
 
 /// The counters of budgets: the host's shared data, which all workers see.
@@ -303,6 +319,7 @@ impl Worker {
         let Some(chain) = self.chains.get_mut(&root) else { return };
         if let Some(line) = chain.anchor(kind, host::now_unix_nanos()) {
             host::log(Level::Info, &line);
+            exchange_tips(chain);
         }
     }
 
@@ -450,29 +467,49 @@ fn apply_body(buffer: Buffer, edit: &BodyEdit) -> bool {
     host::replace_buffer_start(buffer, edit.drop_bytes, &edit.replacement).is_ok()
 }
 
-/// The variable of Envoy's environment that holds the key of the audit chain, handed over by
-/// `vm_config.environment_variables.host_env_keys`. Without it records are chained by a plain hash.
-const AUDIT_KEY_VARIABLE: &str = "OCTROI_AUDIT_KEY";
+/// Keys of Envoy's environment, handed over by `vm_config.environment_variables.host_env_keys`. What needs one is off
+/// without it. A key that cannot be read is refused: what it is for would be off, and nobody know.
+struct Keys {
+    /// Of the audit chain. Without it records are chained by a plain hash.
+    chain: Option<Key>,
+    /// Of signed decisions. Not the chain's: the next hop needs it to check them.
+    decision: Option<Key>,
+    /// By which users, conversations and bodies are told apart in records: `TENANT=ID:HEX`, and `*` for all others.
+    identifiers: IdentifierKeys,
+}
 
-/// The key of the audit chain. A key that cannot be read is refused: records would be sealed by none, and nobody know.
-fn audit_key() -> Result<Option<Key>, String> {
-    match std::env::var(AUDIT_KEY_VARIABLE) {
-        Ok(text) => Key::parse(&text, Use::Chain).map(Some).map_err(|problem| problem.to_string()),
-        Err(std::env::VarError::NotPresent) => Ok(None),
-        Err(std::env::VarError::NotUnicode(_)) => Err("expected text".to_owned()),
+impl Keys {
+    fn of_environment() -> Result<Keys, String> {
+        let key = |variable: &str, r#use| {
+            let text = variable_text(variable)?;
+            text.map(|text| Key::parse(&text, r#use)).transpose().map_err(|problem| format!("{variable}: {problem}"))
+        };
+        const IDENTIFIERS: &str = "OCTROI_IDENTIFIER_KEYS";
+        let identifiers = variable_text(IDENTIFIERS)?.map(|text| IdentifierKeys::parse(&text)).transpose();
+        Ok(Keys {
+            chain: key("OCTROI_AUDIT_KEY", Use::Chain)?,
+            decision: key("OCTROI_DECISION_KEY", Use::Decision)?,
+            identifiers: identifiers
+                .map_err(|problem| format!("{IDENTIFIERS}: `TENANT=` and a key: {problem}"))?
+                .unwrap_or_default(),
+        })
     }
 }
 
-/// The variable with the keys by which users are told apart in records, handed over in the same way:
-/// `TENANT=ID:HEX`, one a tenant, and `*` for all others.
-const IDENTIFIER_KEYS_VARIABLE: &str = "OCTROI_IDENTIFIER_KEYS";
+fn variable_text(variable: &str) -> Result<Option<String>, String> {
+    match std::env::var(variable) {
+        Ok(text) => Ok(Some(text)),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(format!("{variable}: expected text")),
+    }
+}
 
-/// These keys; none without the variable.
-fn identifier_keys() -> Result<IdentifierKeys, String> {
-    match std::env::var(IDENTIFIER_KEYS_VARIABLE) {
-        Ok(text) => IdentifierKeys::parse(&text).map_err(|problem| format!("`TENANT=` and a key: {problem}")),
-        Err(std::env::VarError::NotPresent) => Ok(IdentifierKeys::default()),
-        Err(std::env::VarError::NotUnicode(_)) => Err("expected text".to_owned()),
+fn warn_of_missing_keys(engine: &Engine) {
+    if engine.policy().audit().signs() && !engine.has_decision_key() {
+        host::log(Level::Warn, "octroi: the policy wants decisions signed, and there is no OCTROI_DECISION_KEY");
+    }
+    if engine.policy().audit().identifies() && !engine.has_identifier_keys() {
+        host::log(Level::Warn, "octroi: the policy wants identifiers hashed, and there is no OCTROI_IDENTIFIER_KEYS");
     }
 }
 

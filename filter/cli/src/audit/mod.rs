@@ -5,6 +5,7 @@ pub mod entry;
 pub mod groups;
 pub mod log;
 mod report;
+mod signature;
 pub mod time;
 pub mod verify;
 
@@ -24,11 +25,13 @@ pub struct Args {
 enum Command {
     Report(report::Args),
     Verify(verify::Args),
+    CheckSignature(signature::Args),
 }
 
 pub fn run(args: &Args) -> Result<News, Failure> {
     match &args.command {
         Command::Report(args) => report::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::CheckSignature(args) => signature::run(args),
     }
 }

@@ -19,6 +19,7 @@ use serde_json::Value;
 use crate::audit::key::{Key, Mac, seal};
 use crate::audit::{Record, rfc3339_millis};
 use crate::json;
+use crate::limits::CHAIN_TIPS_MAX;
 
 /// What a line of the host's log has in front of an anchor.
 pub const ANCHOR_MARK: &str = "octroi_anchor ";
@@ -123,8 +124,11 @@ pub struct Chain {
     seq: u64,
     last: Mac,
     opening: Option<Opening>,
+    /// What the next record tells of other chains, and what was told of them last.
     witness: Vec<Tip>,
+    witnessed: Vec<Tip>,
     anchored: u64,
+    anchored_unix_nanos: u64,
 }
 
 impl Chain {
@@ -138,7 +142,9 @@ impl Chain {
             last: Mac::default(),
             opening: Some(Opening { build: BUILD, time: rfc3339_millis(now_unix_nanos) }),
             witness: Vec::new(),
+            witnessed: Vec::new(),
             anchored: 0,
+            anchored_unix_nanos: now_unix_nanos,
         }
     }
 
@@ -181,9 +187,20 @@ impl Chain {
         Tip { mac: self.last, seq: self.seq, vm: self.vm.clone() }
     }
 
-    /// What the next record tells of other chains.
-    pub fn witness(&mut self, others: Vec<Tip>) {
-        self.witness = others;
+    /// Hears of the ends of other chains, and tells in the next record of those that have grown.
+    pub fn witness(&mut self, tips: &Tips) {
+        let grown = |tip: &&Tip| tip.vm != self.vm && tip.seq > 0 && !self.witnessed.contains(tip);
+        let grown: Vec<Tip> = tips.0.iter().filter(grown).cloned().collect();
+        self.witnessed = tips.0.clone();
+        // What was to be told and was not yet is older, and the same chains'.
+        self.witness.retain(|tip| grown.iter().all(|other| other.vm != tip.vm));
+        self.witness.extend(grown);
+    }
+
+    /// Whether it has grown, and was not anchored for so long.
+    pub fn anchor_is_due(&self, now_unix_nanos: u64, seconds: u64) -> bool {
+        let passed = now_unix_nanos.saturating_sub(self.anchored_unix_nanos);
+        self.seq > self.anchored && passed >= seconds.saturating_mul(1_000_000_000)
     }
 
     /// An anchor to be put where the log does not go, [`ANCHOR_MARK`] in front. `None` if the last one said the same.
@@ -192,6 +209,7 @@ impl Chain {
             return None;
         }
         self.anchored = self.seq;
+        self.anchored_unix_nanos = now_unix_nanos;
         let anchor = Anchor {
             anchor: kind.as_str(),
             at: self.last,
@@ -204,6 +222,38 @@ impl Chain {
         };
         let (line, _) = with_mac(self.key.as_ref(), serde_json::to_string(&anchor).unwrap_or_default());
         Some(format!("{ANCHOR_MARK}{line}"))
+    }
+}
+
+/// The ends of a process's chains, by which its workers witness one another: one `VM SEQ MAC` a line, the one that was
+/// told last at the end.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tips(Vec<Tip>);
+
+impl Tips {
+    /// Reads the lines; what is no such line is left out.
+    pub fn parse(bytes: &[u8]) -> Tips {
+        let tip = |line: &str| {
+            let mut parts = line.split(' ');
+            let (vm, seq, mac) = (parts.next()?, parts.next()?.parse().ok()?, Mac::parse(parts.next()?)?);
+            Some(Tip { mac, seq, vm: vm.to_owned() })
+        };
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        Tips(text.lines().filter_map(tip).take(CHAIN_TIPS_MAX).collect())
+    }
+
+    /// Puts a chain's end in the place of what was known of it. Beyond [`CHAIN_TIPS_MAX`] the oldest one goes.
+    pub fn put(&mut self, tip: Tip) {
+        self.0.retain(|known| known.vm != tip.vm);
+        if self.0.len() >= CHAIN_TIPS_MAX {
+            self.0.remove(0);
+        }
+        self.0.push(tip);
+    }
+
+    /// The lines.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.iter().map(|tip| format!("{} {} {}\n", tip.vm, tip.seq, tip.mac)).collect::<String>().into_bytes()
     }
 }
 
@@ -330,7 +380,7 @@ mod tests {
         full.cost = Some("0.1".to_owned());
         for key in [None, Some(key(1))] {
             let mut chain = Chain::begin(key.clone(), 7, "digest", 0);
-            chain.witness(vec![Tip { mac: Mac::default(), seq: 3, vm: "x".to_owned() }]);
+            chain.witness(&Tips(vec![Tip { mac: Mac::default(), seq: 3, vm: "x".to_owned() }]));
             for record in [full.clone(), record()] {
                 let line = chain.seal(record);
                 let sealed = Sealed::as_written(&line).unwrap();
@@ -347,9 +397,46 @@ mod tests {
     }
 
     #[test]
+    fn chains_of_a_process_witness_one_another() {
+        let mut tips = Tips::default();
+        let mut chains = [1, 2].map(|vm| Chain::begin(None, vm, "digest", 0));
+        let mut told = Vec::new();
+        for _ in 0..3 {
+            for chain in &mut chains {
+                let line: Value = serde_json::from_str(&chain.seal(record())).unwrap();
+                told.push(line["chain"]["witness"].as_array().map_or(0, Vec::len));
+                chain.witness(&tips);
+                tips.put(chain.tip());
+                tips = Tips::parse(&tips.to_bytes());
+            }
+        }
+        assert_eq!(told, [0, 0, 0, 1, 1, 1], "each tells of the other when it has grown");
+        chains[0].witness(&tips);
+        chains[0].witness(&tips);
+        let line: Value = serde_json::from_str(&chains[0].seal(record())).unwrap();
+        assert_eq!(line["chain"]["witness"].as_array().map(Vec::len), Some(1), "heard twice, told once: {line}");
+        for vm in 0..200 {
+            tips.put(Tip { mac: Mac::default(), seq: 1, vm: vm.to_string() });
+        }
+        assert_eq!(Tips::parse(&tips.to_bytes()), tips);
+        assert_eq!(tips.0.len(), CHAIN_TIPS_MAX);
+        assert_eq!(Tips::parse(b"\xff"), Tips::default());
+    }
+
+    #[test]
+    fn an_anchor_is_due_when_the_chain_has_grown_and_time_has_passed() {
+        let mut chain = Chain::begin(None, 1, "digest", 0);
+        assert!(!chain.anchor_is_due(u64::MAX, 60), "it has not grown");
+        chain.seal(record());
+        assert!(!chain.anchor_is_due(59_999_999_999, 60) && chain.anchor_is_due(60_000_000_000, 60));
+        chain.anchor(AnchorKind::Last, 60_000_000_000);
+        assert!(!chain.anchor_is_due(u64::MAX, 60));
+    }
+
+    #[test]
     fn the_fields_of_a_record_are_sorted() {
         let source = concat!(include_str!("mod.rs"), include_str!("chain.rs"));
-        for name in ["Record", "Tokens", "Link", "Opening", "Tip", "Anchor<'a>"] {
+        for name in ["Record", "Tokens", "BudgetUse", "Link", "Opening", "Tip", "Anchor<'a>"] {
             let (_, body) = source.split_once(&format!("struct {name} {{\n")).unwrap();
             let (body, _) = body.split_once("\n}").unwrap();
             let lines = body.lines().map(|line| line.trim().trim_start_matches("pub "));

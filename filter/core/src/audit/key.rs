@@ -150,6 +150,11 @@ impl IdentifierKeys {
         Ok(keys)
     }
 
+    /// Whether there is no key at all.
+    pub fn is_empty(&self) -> bool {
+        self.by_tenant.is_empty() && self.others.is_none()
+    }
+
     /// The tenant's key. A tenant without one has no identifiers.
     pub fn of(&self, tenant: Option<&str>) -> Option<&Key> {
         let own = self.by_tenant.iter().find(|(of, _)| Some(of.as_str()) == tenant);

@@ -15,6 +15,7 @@ use crate::words::Sensitivity;
 pub mod chain;
 pub mod key;
 mod line; // a record -> its text
+pub mod signature;
 
 /// Version of the record's fields. It changes when a field changes its meaning or goes; new fields may come without.
 /// Version 2 has `chain` and `mac`, and its keys are sorted.
@@ -30,6 +31,9 @@ pub struct Record {
     /// The application that sent the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
+    /// Keyed hash of the request's body, the key's id in front, where the policy asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
     /// The budgets that cover it, in the order in which they were asked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub budgets: Vec<BudgetUse>,
@@ -38,6 +42,9 @@ pub struct Record {
     /// The record's place in the chain of its VM. The chain fills it in, when the record is complete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chain: Option<chain::Link>,
+    /// Keyed hash of the conversation's name, the key's id in front, where the policy asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conversation: Option<String>,
     /// What the answer's usage came to, in `currency`; absent when the usage or the price is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost: Option<String>,
@@ -192,8 +199,10 @@ impl Record {
             action: "none",
             application: None,
             budgets: Vec::new(),
+            body: None,
             categories: Vec::new(),
             chain: None,
+            conversation: None,
             cost: None,
             cost_estimate: None,
             cost_if_asked: None,

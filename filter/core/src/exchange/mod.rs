@@ -28,7 +28,7 @@ pub use response::{Origin, ResponseStep};
 pub use splice::BodyEdit;
 
 use crate::audit::Record;
-use crate::audit::key::{IdentifierKeys, pseudonym};
+use crate::audit::key::{IdentifierKeys, Key, pseudonym};
 use crate::budget::{Counters, InMemory};
 use crate::detect::Scanner;
 use crate::money::{Cost, ServiceTier};
@@ -55,6 +55,7 @@ pub struct Engine {
     properties: Properties,
     counters: Box<dyn Counters>,
     identifier_keys: IdentifierKeys,
+    decision_key: Option<Key>,
 }
 
 /// The Envoy attributes by which a policy names who asks, their parts joined by NUL; `None` where it takes no attribute.
@@ -97,6 +98,7 @@ impl Engine {
             properties,
             counters: Box::new(InMemory::default()),
             identifier_keys: IdentifierKeys::default(),
+            decision_key: None,
         }
     }
 
@@ -105,15 +107,30 @@ impl Engine {
         Engine { counters, ..self }
     }
 
+    /// The engine with the key by which decisions are signed for the next hop. Without, none is.
+    pub fn with_decision_key(self, decision_key: Option<Key>) -> Engine {
+        Engine { decision_key, ..self }
+    }
+
+    /// Whether there is a key to sign decisions with.
+    pub fn has_decision_key(&self) -> bool {
+        self.decision_key.is_some()
+    }
+
+    /// Whether there is any key to tell identifiers apart with.
+    pub fn has_identifier_keys(&self) -> bool {
+        !self.identifier_keys.is_empty()
+    }
+
     /// The engine with the keys by which users are told apart in records. Without any, no user is recorded.
     pub fn with_identifier_keys(self, identifier_keys: IdentifierKeys) -> Engine {
         Engine { identifier_keys, ..self }
     }
 
-    /// What stands in records for a user of this tenant; `None` without a key.
-    fn user_pseudonym(&self, tenant: Option<&str>, name: &[u8]) -> Option<String> {
+    /// What stands in records for an identifier of this tenant (`user`, `conversation`, `body`); `None` without a key.
+    fn pseudonym(&self, tenant: Option<&str>, kind: &str, value: &[u8]) -> Option<String> {
         let key = self.identifier_keys.of(tenant)?;
-        Some(format!("{}:{}", key.id(), pseudonym(key, "user", name)))
+        Some(format!("{}:{}", key.id(), pseudonym(key, kind, value)))
     }
 
     /// The policy in force.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::audit::signature::{self, Statement};
 use crate::audit::{Record, Tokens, printable, rfc3339_millis};
 use crate::calendar::Day;
 use crate::classify::{Classified, classify};
@@ -15,7 +16,7 @@ use crate::exchange::{Engine, Exchange, HeaderEdit, OUTAGE_NANOS, ROUTE_HEADER, 
 use crate::images::{self, Size};
 use crate::json;
 use crate::money::ServiceTier;
-use crate::policy::{Names, Policy, Source, Stamp, UNLISTED, Upstream, UserSource};
+use crate::policy::{Mode, Names, Policy, Source, Stamp, UNLISTED, Upstream, UserSource};
 use crate::schema::{self, Call, Reading, UsageAsk};
 use crate::segment::{Seam, Segment, Uninspected};
 use crate::tokens::Estimate;
@@ -64,7 +65,9 @@ fn conclude<'b>(
     let inspected = inspect(engine, call, body, read);
     let who = Who::of(policy, &waiting, &inspected);
     let (decision, spending, unaffordable) = spending::reserve(engine, &waiting, &inspected, &who);
+    let (conversation, body_hash) = identifiers(engine, &waiting, body, who.tenant.as_deref());
     let mut record = record(engine, &waiting, &inspected, &decision, who);
+    (record.conversation, record.body) = (conversation, body_hash);
     record.budgets = spending.uses(policy);
     if spending.is_degraded() && record.moved_by.as_deref() == Some("preference") {
         record.moved_by = Some("budget".to_owned());
@@ -85,6 +88,36 @@ fn conclude<'b>(
     };
     spending.release(engine, &mut record);
     refuse(engine, &inspected, record, &refusal)
+}
+
+/// The decision, signed for the next hop, if the policy wants it and there is a key. Observing promises nothing.
+fn signature(engine: &Engine, waiting: &Waiting, upstream: &Upstream, record: &Record) -> Option<HeaderEdit> {
+    let key = engine.decision_key.as_ref().filter(|_| engine.policy.mode() == Mode::Enforce)?;
+    let ttl_seconds = engine.policy.audit().sign_for(upstream.zone())?;
+    let statement = Statement {
+        id: &record.id,
+        request: record.request_id.as_deref(),
+        sensitivity: record.sensitivity,
+        categories: record.categories.clone(),
+        policy: &record.policy,
+        zone: upstream.zone().as_str(),
+        expires_unix_secs: (waiting.facts.now_unix_nanos / 1_000_000_000).saturating_add(ttl_seconds),
+    };
+    Some(HeaderEdit::Set(signature::HEADER, signature::sign(key, &statement)))
+}
+
+/// What stands in the record for the conversation and for the body.
+fn identifiers(
+    engine: &Engine,
+    waiting: &Waiting,
+    body: &[u8],
+    tenant: Option<&str>,
+) -> (Option<String>, Option<String>) {
+    let audit = engine.policy.audit();
+    let name = audit.conversation_header.as_ref().and_then(|name| waiting.head.only(name));
+    let conversation = name.and_then(|name| engine.pseudonym(tenant, "conversation", name.as_bytes()));
+    let body = (audit.body && !body.is_empty()).then(|| engine.pseudonym(tenant, "body", body)).flatten();
+    (conversation, body)
 }
 
 /// Why a request goes nowhere.
@@ -296,8 +329,8 @@ fn model_splices(reading: &Reading<'_>, decision: &Decision) -> Vec<Splice> {
 /// The model that the request is really sent with.
 pub(super) fn taken_model(decision: &Decision) -> Option<&str> {
     match decision.mode {
-        crate::policy::Mode::Enforce => decision.model_taken.as_deref(),
-        crate::policy::Mode::Observe => decision.model_asked.as_deref(),
+        Mode::Enforce => decision.model_taken.as_deref(),
+        Mode::Observe => decision.model_asked.as_deref(),
     }
 }
 
@@ -396,6 +429,7 @@ fn forward(
     }
     let stamps = engine.policy.expose().to_upstream(upstream.zone());
     headers.extend(stamps.iter().filter_map(|stamp| stamp_edit(*stamp, &record)));
+    headers.extend(signature(engine, &waiting, upstream, &record));
 
     let asked_usage = inspected.reading.as_ref().and_then(|reading| usage_splice(reading, upstream)).is_some();
     let sent = Sent {
@@ -537,7 +571,7 @@ fn record(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, decisio
         currency: policy.currency().map(|currency| currency.as_str().to_owned()),
         cost_estimate: decision.cost_estimate.map(|cost| cost.amount.to_string()),
         cost_if_asked_estimate: decision.cost_if_asked.map(|cost| cost.amount.to_string()),
-        user: who.user.and_then(|name| engine.user_pseudonym(who.tenant.as_deref(), name.as_bytes())),
+        user: who.user.and_then(|name| engine.pseudonym(who.tenant.as_deref(), "user", name.as_bytes())),
         tenant: who.tenant.map(|name| listed_tenant(policy, name)),
         application: who.application.map(|name| listed(policy.attribution().applications(), name)),
         task: who.task.map(|name| listed(policy.attribution().tasks(), name)),

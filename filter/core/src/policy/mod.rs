@@ -7,6 +7,7 @@
 //! ```
 
 mod attribution;
+mod audit;
 mod budgets;
 mod constraint;
 mod entities;
@@ -23,6 +24,7 @@ mod upstream;
 
 use attribution::NameCounts;
 pub use attribution::{Attribution, MetricLabels, Names, UNLISTED, UserSource};
+pub use audit::{Audit, Sign};
 pub use budgets::{Budget, Unit, WhenSpent};
 pub use constraint::{CONSTRAINTS_MAX, Constraint, ConstraintId, Deny, Roles, Then};
 pub use entities::{EntityRule, THRESHOLD};
@@ -239,6 +241,7 @@ pub struct Policy {
     tenants: Tenants,
     budgets: Vec<Budget>,
     attribution: Attribution,
+    audit: Audit,
     metric_labels: MetricLabels,
     task_header: Option<String>,
     expose: Expose,
@@ -263,6 +266,7 @@ impl Policy {
             tenants: tenants::none(),
             budgets: Vec::new(),
             attribution: Attribution::default(),
+            audit: Audit::default(),
             metric_labels: MetricLabels::bounded(NameCounts::default(), &Attribution::default()),
             task_header: None,
             expose: read_expose(None, &mut Problems::default()),
@@ -353,6 +357,11 @@ impl Policy {
     /// Whom the cost is attributed to, besides the tenant.
     pub fn attribution(&self) -> &Attribution {
         &self.attribution
+    }
+
+    /// What the audit record holds beyond the decision, and who gets the decision signed.
+    pub fn audit(&self) -> &Audit {
+        &self.audit
     }
     /// Which names the metrics tell apart.
     pub fn metric_labels(&self) -> MetricLabels {
@@ -515,6 +524,7 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
         has_tasks: task_header.is_some(),
     };
     let budgets = fields.optional("budgets").map(|at| budgets::read(&at, &around, problems)).unwrap_or_default();
+    let audit = fields.optional("audit").map(|at| audit::read(&at, problems)).unwrap_or_default();
     let attribution = fields.optional("attribution").map(|at| attribution::read(&at, problems)).unwrap_or_default();
     let counts = NameCounts {
         upstreams: upstreams.len(),
@@ -525,6 +535,7 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Policy> {
     let mut policy = Policy {
         metric_labels: MetricLabels::bounded(counts, &attribution),
         attribution,
+        audit,
         mode: mode.unwrap_or(Mode::Enforce),
         book,
         uninspected: fields.optional("uninspected").map(|at| read_uninspected(&at, problems)).unwrap_or_default(),

@@ -75,11 +75,19 @@ pub fn run(args: &Args) -> Result<News, Failure> {
     })
 }
 
-/// The keys of these files, and that of this environment.
+/// The chain's keys of these files, and that of our environment.
+///
+/// # Errors
+/// As [`keys_for`].
+pub fn keys(files: &[PathBuf]) -> Result<Vec<Key>, Failure> {
+    keys_for(files, Use::Chain, KEY_VARIABLE)
+}
+
+/// The keys of these files, and that of this variable of our environment, for some use.
 ///
 /// # Errors
 /// A file that cannot be read, or a line that is no key; says which, never what stands there.
-pub fn keys(files: &[PathBuf]) -> Result<Vec<Key>, Failure> {
+pub fn keys_for(files: &[PathBuf], r#use: Use, variable: &str) -> Result<Vec<Key>, Failure> {
     let mut keys = Vec::new();
     for file in files {
         let bytes = input::read_file(file)?;
@@ -87,12 +95,12 @@ pub fn keys(files: &[PathBuf]) -> Result<Vec<Key>, Failure> {
         let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
         for (number, line) in lines {
             let wrong = |problem| Failure::Input(format!("`{}`, line {number}: {problem}", file.display()));
-            keys.push(Key::parse(line, Use::Chain).map_err(wrong)?);
+            keys.push(Key::parse(line, r#use).map_err(wrong)?);
         }
     }
-    if let Ok(text) = std::env::var(KEY_VARIABLE) {
-        let wrong = |problem| Failure::Input(format!("{KEY_VARIABLE}: {problem}"));
-        keys.push(Key::parse(&text, Use::Chain).map_err(wrong)?);
+    if let Ok(text) = std::env::var(variable) {
+        let wrong = |problem| Failure::Input(format!("{variable}: {problem}"));
+        keys.push(Key::parse(&text, r#use).map_err(wrong)?);
     }
     Ok(keys)
 }
