@@ -36,6 +36,8 @@ pub struct HostOptions {
     pub properties: BTreeMap<String, Vec<u8>>,
     /// Shared data: VMs started with clones of the same options share it, as the workers of one Envoy do.
     pub shared: SharedData,
+    /// What the host's randomness begins with: two VMs of a test differ in it.
+    pub random_seed: u8,
 }
 
 /// What all VMs of one process share.
@@ -96,6 +98,7 @@ impl Default for HostOptions {
             env: Vec::new(),
             properties: BTreeMap::new(),
             shared: SharedData::default(),
+            random_seed: 13,
         }
     }
 }
@@ -814,7 +817,8 @@ fn link_wasi(linker: &mut Linker<State>) -> Result<()> {
         memory(&mut c).write(&mut c, out as usize, &now.to_le_bytes()).map_or(BAD_ARGUMENT, |()| OK)
     })?;
     linker.func_wrap(WASI, "random_get", |mut c: Caller<'_, State>, at: u32, len: u32| {
-        let bytes: Vec<u8> = (0..len).map(|i| (i as u8).wrapping_mul(167).wrapping_add(13)).collect();
+        let seed = c.data().options.random_seed;
+        let bytes: Vec<u8> = (0..len).map(|i| (i as u8).wrapping_mul(167).wrapping_add(seed)).collect();
         memory(&mut c).write(&mut c, at as usize, &bytes).map_or(BAD_ARGUMENT, |()| OK)
     })?;
     linker.func_wrap(WASI, "proc_exit", |_: Caller<'_, State>, code: u32| -> wasmtime::Result<()> {
