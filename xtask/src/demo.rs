@@ -22,11 +22,13 @@ const WIDTH_WITHOUT_TERMINAL: u16 = 150;
 /// A part that cannot be had, or a case that was decided otherwise than expected.
 pub fn run(serve: bool) -> Result<()> {
     let cases = cases::all()?;
-    let progress = Progress::new(cases.len() as u64 + 3);
+    let progress = Progress::new(cases.len() as u64 + 4);
     progress.step("building the module");
     parts::module()?;
     progress.step("looking for Envoy");
     parts::envoy()?;
+    progress.step("building the command line");
+    parts::octroi()?;
     progress.step("starting Envoy and four stand-ins");
     let mut standins = standins()?;
     let gateway = Config::sample(&standins)?.start("demo", &Options::default())?;
@@ -48,6 +50,11 @@ pub fn run(serve: bool) -> Result<()> {
     if serve {
         tell_how_to_try(&gateway, &cases)?;
         wire::runtime().block_on(tokio::signal::ctrl_c())?;
+    }
+    let (told, whole) = gateway.verify()?;
+    println!("The audit log, by `octroi audit verify`: {}", told.last().map_or("nothing", String::as_str));
+    if !whole {
+        deviations.extend(told);
     }
     if deviations.is_empty() {
         println!("All {} requests were decided as expected.", cases.len());

@@ -35,6 +35,11 @@ pub fn injected_key(upstream: &str) -> String {
     format!("standin-key-of-{upstream}")
 }
 
+/// The key of the audit chain here, in place of a real one.
+pub fn audit_key() -> String {
+    format!("standin:{}", "5a".repeat(32))
+}
+
 /// A configuration of Envoy on its way to be one that runs here.
 #[derive(Debug, Clone)]
 pub struct Config(Value);
@@ -143,9 +148,9 @@ impl Config {
         command.arg("-c").arg(file).arg("--admin-address-path").arg(&admin_address);
         command.args(["--disable-hot-restart", "--file-flush-interval-msec", LOG_FLUSH_MILLIS]);
         command.args(["--concurrency", &options.workers.to_string(), "-l", "warning"]);
-        if let Some(levels) = &options.component_log_levels {
-            command.args(["--component-log-level", levels]);
-        }
+        // Anchors of the audit log are written at `info`.
+        let levels = options.component_log_levels.as_deref().unwrap_or("wasm:info");
+        command.args(["--component-log-level", levels]);
         let mut shell = with_keys(&mut command)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -244,6 +249,21 @@ impl Gateway {
         Ok(Ask::get(path).send(self.admin_port)?.text())
     }
 
+    /// Ends Envoy and gives what `octroi audit verify` says of its log, a line each, and whether it is good news.
+    pub fn verify(self) -> Result<(Vec<String>, bool)> {
+        let (folder, access_log, log) = (self.folder.clone(), self.access_log.clone(), self.log.clone());
+        drop(self); // what Envoy has not written yet is written when it ends
+        let output = Command::new(parts::octroi()?)
+            .current_dir(&folder)
+            .env("OCTROI_AUDIT_KEY", audit_key())
+            .args(["audit", "verify", "--anchors"])
+            .args([&log, &access_log])
+            .stdin(Stdio::null())
+            .output()?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        Ok((text.lines().map(str::to_owned).collect(), output.status.success()))
+    }
+
     /// The value of a metric as Prometheus sees it, summed over all label values that fit. `octroi_requests` and
     /// `action="deny"`, for example.
     pub fn metric(&self, name: &str, label: &str) -> Result<f64> {
@@ -328,7 +348,7 @@ fn with_keys(command: &mut Command) -> &mut Command {
     for upstream in UPSTREAMS {
         command.env(format!("{}_KEY", upstream.to_uppercase()), injected_key(upstream));
     }
-    command
+    command.env("OCTROI_AUDIT_KEY", audit_key())
 }
 
 fn find<'a>(value: &'a mut Value, place: &str) -> Result<&'a mut Value> {
