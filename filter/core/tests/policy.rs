@@ -341,6 +341,28 @@ fn each_mistake_is_told_with_its_place() {
         ),
         ("/expose", json!({"upstream": {"moon": ["zone"]}}), "expose.upstream.moon: expected a zone:"),
         (
+            "/audit",
+            json!({"anchor_seconds": 1}),
+            "audit.anchor_seconds: expected a whole number from 2 to 86400, found `1`",
+        ),
+        (
+            "/audit",
+            json!({"sign": {}}),
+            "audit.sign.to: expected the zones that get the decision signed, found nothing",
+        ),
+        ("/audit", json!({"sign": {"to": ["moon"]}}), "audit.sign.to: expected a zone:"),
+        (
+            "/audit",
+            json!({"identifiers": {"body": "yes"}}),
+            "audit.identifiers.body: expected `true` or `false`, found `yes`",
+        ),
+        (
+            "/audit",
+            json!({"identifiers": {"conversation": {}}}),
+            "audit.identifiers.conversation.header: expected the header",
+        ),
+        ("/audit", json!({"key": "k:00"}), "audit.key: expected a field of this object:"),
+        (
             "/models",
             json!({"gpt-4o": {"afar": "m"}}),
             "models.gpt-4o.afar: expected the name of an upstream: `far`, `near`, found `afar`; did you mean `far`?",
