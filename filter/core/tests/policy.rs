@@ -350,7 +350,7 @@ fn each_mistake_is_told_with_its_place() {
             json!({"sign": {}}),
             "audit.sign.to: expected the zones that get the decision signed, found nothing",
         ),
-        ("/audit", json!({"sign": {"to": ["moon"]}}), "audit.sign.to: expected a zone:"),
+        ("/audit", json!({"sign": {"to": ["moon"]}}), "audit.sign.to[0]: expected a zone:"),
         (
             "/audit",
             json!({"identifiers": {"body": "yes"}}),
