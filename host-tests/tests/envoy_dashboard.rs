@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
+use octroi_core::money::parse_amount;
 use serde_json::{Value, json};
 use xtask::dashboard::{self, Stage, value};
 use xtask::wire::Ask;
@@ -54,10 +55,21 @@ fn every_panel_shows_the_demos_traffic() {
         let found = stage.prometheus.query(&expression).unwrap_or_else(|error| panic!("{name}: {error:#}"));
         assert!(found.is_empty() || on_purpose.contains(&name.as_str()), "{name}: {}", json!(found));
     }
-    // What the metrics say is what the access log says.
-    let records = stage.gateway.access_lines().unwrap().len();
-    let counted = stage.prometheus.query("sum(octroi_requests)").unwrap();
-    assert_eq!(value(&counted[0]), records as f64);
+    // What the metrics say is what the access log says, to the last token and the last 1e-9 of a euro.
+    let records: Vec<Value> =
+        stage.gateway.access_lines().unwrap().into_iter().map(|mut line| line["audit"][0].take()).collect();
+    let counted = |query: &str| value(&stage.prometheus.query(query).unwrap()[0]);
+    assert_eq!(counted("sum(octroi_requests)"), records.len() as f64);
+    let tokens = |record: &Value| {
+        let used = &record["tokens"];
+        used["input"].as_u64().unwrap_or(0) + used["output"].as_u64().unwrap_or(0)
+    };
+    let recorded: u64 = records.iter().map(tokens).sum();
+    assert_eq!(counted(r#"sum(octroi_tokens{direction=~"input|output"})"#), recorded as f64);
+    let nanos = |record: &Value| parse_amount(record["cost"].as_str().unwrap_or("0")).unwrap().0 / 1_000;
+    let recorded: i128 = records.iter().map(nanos).sum();
+    assert!(recorded > 0);
+    assert_eq!(counted("sum(octroi_cost_nanos)"), recorded as f64);
 }
 
 /// Everything goes wrong at once, and each alert that can be provoked in a minute is there.
