@@ -96,9 +96,9 @@ pub struct Value<'t, 'b> {
 }
 
 impl<'t, 'b> Value<'t, 'b> {
-    fn node(self) -> Node {
-        const NOTHING: Node = Node { start: 0, end: 0, next: NONE, kind: Kind::Null, escaped: false };
-        self.tape.nodes.get(self.index).copied().unwrap_or(NOTHING)
+    fn node(self) -> &'t Node {
+        const NOTHING: &Node = &Node { start: 0, end: 0, next: NONE, kind: Kind::Null, escaped: false };
+        self.tape.nodes.get(self.index).unwrap_or(NOTHING)
     }
 
     /// What it is.

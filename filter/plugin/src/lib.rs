@@ -10,7 +10,6 @@ mod host;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::hash::{DefaultHasher, Hasher};
 use std::rc::Rc;
 
 use host::{Buffer, HostError, Level, Map, MetricKind};
@@ -368,9 +367,7 @@ impl Worker {
     }
 
     fn metric_handle(&mut self, kind: MetricKind, name: &str) -> Option<u32> {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(name.as_bytes());
-        match self.metric_handles.entry(hasher.finish()) {
+        match self.metric_handles.entry(hash(name)) {
             Entry::Occupied(known) => Some(*known.get()),
             Entry::Vacant(new) => Some(*new.insert(host::define_metric(kind, name).ok()?)),
         }
@@ -513,8 +510,18 @@ fn warn_of_missing_keys(engine: &Engine) {
     }
 }
 
+/// A hash of a metric's name, eight bytes at a time. Nobody outside chooses a name, so that nobody can look for two that
+/// have the same; SipHash, which is made against that, was a tenth of what the end of an exchange costs.
+fn hash(name: &str) -> u64 {
+    const ODD: u64 = 0x517c_c1b7_2722_0a95; // FxHash's, from the digits of pi
+    let (words, rest) = name.as_bytes().as_chunks::<8>();
+    let tail = rest.iter().fold(1, |tail, byte| tail << 8 | u64::from(*byte));
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    words.chain([tail]).fold(0, |hash: u64, word| (hash.rotate_left(5) ^ word).wrapping_mul(ODD))
+}
+
 /// Randomness of the standard library's hasher, which asks the host for it.
 fn random_u64() -> u64 {
-    use std::hash::BuildHasher;
+    use std::hash::{BuildHasher, Hasher};
     std::collections::hash_map::RandomState::new().build_hasher().finish()
 }
