@@ -134,22 +134,30 @@ pub fn pictures() -> Result<()> {
     let folder = parts::root().join("docs/img");
     fs::create_dir_all(&folder)?;
     let page = parts::scratch("bench")?.join("page.html");
-    for (name, command) in [("report", &["audit", "report"][..]), ("advice", &["advise"])] {
-        let status = Command::new(parts::octroi()?)
-            .current_dir(parts::root())
-            .args(command)
-            .args(["--policy", POLICY, "--html"])
-            .arg(&page)
-            .arg(&log)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .status()?;
+    let made = |command: &[&str]| -> Result<String> {
+        let mut octroi = Command::new(parts::octroi()?);
+        octroi.current_dir(parts::root()).args(command).args(["--policy", POLICY, "--html"]).arg(&page).arg(&log);
+        let status = octroi.stdin(Stdio::null()).stdout(Stdio::null()).status()?;
         ensure!(status.success(), "`octroi {}` ended with {status}", command.join(" "));
-        let (html, file) = (fs::read_to_string(&page)?, folder.join(format!("{name}.png")));
+        Ok(fs::read_to_string(&page)?)
+    };
+    let (report, advice) = (made(&["audit", "report"])?, made(&["advise"])?);
+    for (name, html) in
+        [("build-or-buy", from_section(&advice, "Build or buy")?), ("report", report), ("advice", advice)]
+    {
+        let file = folder.join(format!("{name}.png"));
         crate::browser::picture(&html, 1000, 1020, &file)?;
         let bytes = fs::metadata(&file)?.len();
         ensure!(bytes < BYTES_MAX, "`{}` has {bytes} bytes, and may have {BYTES_MAX}", file.display());
         eprintln!("octroi: wrote {} ({bytes} bytes)", file.display());
     }
     fs::remove_file(log).context("the log went away")
+}
+
+/// The page from a section on: a picture shows its first part only.
+fn from_section(html: &str, title: &str) -> Result<String> {
+    let (before, _) = html.split_once("<header>").context("a page has a header")?;
+    let at = html.find(&format!(">{title}</h2>")).and_then(|at| html.get(..at)?.rfind("<h2"));
+    let rest = at.and_then(|at| html.get(at..)).with_context(|| format!("a section `{title}`"))?;
+    Ok(format!("{before}{rest}"))
 }

@@ -49,8 +49,8 @@ fn tiles(advice: &Advice<'_>) -> Vec<Tile> {
         Tile::new(&of("cheaper at permitted upstreams"), money(saved), Mood::Good),
         Tile::new(&of("cheaper as batch"), money(waits), Mood::Good),
         Tile::new(
-            "own servers pay from",
-            month.map_or("not in 5 years".to_owned(), |month| format!("month {month}")),
+            "own servers pay within 5 years",
+            month.map_or("no".to_owned(), |month| format!("from month {month}")),
             Mood::Plain,
         ),
         Tile::new(
