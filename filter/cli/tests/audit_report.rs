@@ -158,4 +158,6 @@ fn a_lost_record_is_told_beside_the_sums() {
     let lost = report(&[&lines[..30], &lines[31..]].concat());
     assert_eq!(lost.code, 1);
     assert!(lost.out.contains("59 requests") && lost.out.contains("THE LOG IS NOT COMPLETE"), "{}", lost.out);
+    let before = octroi(&["audit", "report", file.to_str().unwrap(), "--to", "2026-08-24"]);
+    assert!(before.out.contains("4 chains may have records in the period, 1 of them with faults"), "{}", before.out);
 }

@@ -148,16 +148,13 @@ impl Plan {
         if api_of_one <= 0 {
             return None;
         }
-        let mut fits_below = 0;
+        // The more servers, the more volume pays for them: the first number that bears what it needs is the smallest.
         for servers in self.servers_at_least..=SERVERS_MAX.max(self.servers_at_least) {
             let own = self.own_scaled(servers, months) * self.sample.requests * 1_000;
-            let needed = (own + api_of_one - 1) / api_of_one;
-            let volume = needed.max(fits_below + 1);
-            let fits = self.capacity(servers);
-            if volume <= fits {
-                return Some((volume, servers));
+            let needed = ((own + api_of_one - 1) / api_of_one).max(1);
+            if needed <= self.capacity(servers) {
+                return Some((needed, servers));
             }
-            fits_below = fits;
         }
         None
     }

@@ -39,6 +39,7 @@ pub fn json(report: &Report) -> Value {
             "clock_backwards": reading.backwards, "days_without_records": report.gathered.silent_days(),
         },
         "chain": report.chain.json(&report.files),
+        "chains_in_period": report.chains_in_period().map(|(all, faulty)| json!({"all": all, "with_faults": faulty})),
         "outside": questions.iter().map(question).collect::<Vec<_>>(),
         "by": by,
         "per_day": per_day,

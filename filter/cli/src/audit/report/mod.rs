@@ -136,6 +136,25 @@ impl Report {
             && !matches!(self.chain.verdict, Verdict::NotComplete | Verdict::Nothing)
     }
 
+    /// Of a period that is bounded: how many chains may have records in it, and how many of these have faults. A chain
+    /// of which no record tells a time may be anywhere.
+    fn chains_in_period(&self) -> Option<(u64, u64)> {
+        let Period { from, until } = self.gathered.period;
+        if from.is_none() && until.is_none() {
+            return None;
+        }
+        let (mut all, mut faulty) = (0, 0);
+        for chain in &self.chain.chains {
+            let begins_later = chain.first_unix_secs.zip(until).is_some_and(|(first, until)| first >= until);
+            let ends_before = chain.last_unix_secs.zip(from).is_some_and(|(last, from)| last < from);
+            if !begins_later && !ends_before {
+                all += 1;
+                faulty += u64::from(chain.faulty);
+            }
+        }
+        Some((all, faulty))
+    }
+
     /// The answer in one line.
     fn headline(&self) -> String {
         let Gathered { total, reading, .. } = &self.gathered;

@@ -111,6 +111,10 @@ pub fn reading(report: &Report) -> Vec<String> {
         ));
     }
     lines.push(report.chain.line());
+    lines.extend(report.chains_in_period().map(|(all, faulty)| {
+        let chains = counted(all, "chain");
+        format!("{chains} may have records in the period, {faulty} of them with faults; a fault of no chain may be in it, too")
+    }));
     let faults = report.chain.fault_lines(&report.files);
     lines.extend(faults.iter().take(FAULTS_MAX).map(|line| format!("  {line}")));
     if faults.len() > FAULTS_MAX {
