@@ -146,7 +146,7 @@ pub fn pictures() -> Result<()> {
         [("build-or-buy", from_section(&advice, "Build or buy")?), ("report", report), ("advice", advice)]
     {
         let file = folder.join(format!("{name}.png"));
-        crate::browser::picture(&html, 1000, 1020, &file)?;
+        crate::browser::picture(&html, 1000, 900, &file)?;
         let bytes = fs::metadata(&file)?.len();
         ensure!(bytes < BYTES_MAX, "`{}` has {bytes} bytes, and may have {BYTES_MAX}", file.display());
         eprintln!("octroi: wrote {} ({bytes} bytes)", file.display());
