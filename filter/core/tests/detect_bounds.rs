@@ -71,6 +71,16 @@ fn steps_grow_no_faster_than_the_text() {
 }
 
 #[test]
+fn a_megabyte_takes_no_more_steps_a_byte_than_a_little() {
+    let scanner = Scanner::default();
+    for pattern in ["1", "@", "-", "%252525252541", "\\\\\\\\", "12.05.1985, "] {
+        let small = steps(&scanner, pattern, 16 << 10);
+        let large = steps(&scanner, pattern, 1 << 20);
+        assert!(large <= 66 * small, "`{pattern}`: {small} steps for 16 KiB, {large} for 1 MiB");
+    }
+}
+
+#[test]
 fn random_texts_give_places_that_are_there() {
     let scanner = Scanner::default();
     let pieces: Vec<&str> = WORST

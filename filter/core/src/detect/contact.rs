@@ -444,7 +444,7 @@ fn ipv4(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
 
 /// IPv6 and MAC addresses: runs of hexadecimal digits with colons (or `-` for MAC).
 fn colons(pass: &Pass<'_>, at: usize, floor: usize) -> Option<Candidate> {
-    let part = |b: &u8| b.is_ascii_hexdigit() || b":-.".contains(b);
+    let part = |b: &u8| b.is_ascii_hexdigit() || matches!(b, b':' | b'-' | b'.');
     let before = pass.text.get(floor.max(at.saturating_sub(45))..at)?;
     let start = at - before.iter().rev().take_while(|b| part(b)).count();
     let rest = pass.text.get(start..)?;
@@ -672,7 +672,7 @@ impl Written {
             all.group_count += 1;
             all.end = place + run;
             let rest = pass.text.get(all.end..)?;
-            let gap = rest.iter().take(3).take_while(|b| b" -./()".contains(b)).count();
+            let gap = rest.iter().take(3).take_while(|b| matches!(b, b' ' | b'-' | b'.' | b'/' | b'(' | b')')).count();
             let next = rest.get(gap).is_some_and(u8::is_ascii_digit);
             if gap == 0 || !next || all.group_count >= 8 {
                 break;

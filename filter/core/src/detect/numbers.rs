@@ -428,7 +428,25 @@ fn gap_of(between: &[u8], solid: bool) -> Gap {
 }
 
 fn is_separator(b: u8) -> bool {
-    b" \t\r\n-./_:,|'*()+~".contains(&b)
+    matches!(
+        b,
+        b' ' | b'\t'
+            | b'\r'
+            | b'\n'
+            | b'-'
+            | b'.'
+            | b'/'
+            | b'_'
+            | b':'
+            | b','
+            | b'|'
+            | b'\''
+            | b'*'
+            | b'('
+            | b')'
+            | b'+'
+            | b'~'
+    )
 }
 
 /// Whether a group as a whole is something that holds numbers but is no identifier: a UUID, an address of a network
@@ -558,9 +576,9 @@ impl Stretch<'_> {
         }
         let chained = chance.saturating_mul(CHAINED);
         if !self.sound && chained > CHANCE_WITHOUT_WORDS_PPM_MAX && !laid_out() {
-            return chained <= 1_000_000 && around().has(&row.own);
+            return chained <= 1_000_000 && pass.present.meets(&row.own) && around().has(&row.own);
         }
-        chance <= CHANCE_WITHOUT_WORDS_PPM_MAX || around().has(&row.words)
+        chance <= CHANCE_WITHOUT_WORDS_PPM_MAX || (pass.present.meets(&row.words) && around().has(&row.words))
     }
 
     /// Whether digits go on before or behind it.

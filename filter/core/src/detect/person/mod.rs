@@ -27,7 +27,7 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
 /// Whether a word, in small letters, stands behind names of places, firms and offices (`Institute`, `GmbH`), never of
 /// persons.
 pub fn is_no_name(word: &str) -> bool {
-    words::surname(&word.chars().map(fold_chars::lower).collect::<String>()) == words::Surname::Not
+    words::is_no_surname(&word.chars().map(fold_chars::lower).collect::<String>())
 }
 
 /// Whether the name that begins at a place is a public figure's, or stands among words of books, art and science.

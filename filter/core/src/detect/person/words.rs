@@ -21,7 +21,7 @@ pub static CULTURE: List = List::of(include_str!("../../../lexicon/person_cultur
 /// Builds what is built when first asked for, so that no request has to wait for it.
 pub fn prepare() {
     for list in [&SURNAMES, &FIGURES, &BEHIND, &BEFORE, &CULTURE] {
-        list.beginnings();
+        list.index();
     }
 }
 
@@ -32,8 +32,40 @@ const WORD_BYTES_MAX: usize = 48;
 #[derive(Debug)]
 pub struct List {
     text: &'static str,
+    index: OnceLock<Index>,
+}
+
+/// Where the words of a list stand; made when first asked for.
+#[derive(Debug)]
+struct Index {
     /// Which first letters there are, as bits; most words that are asked for begin like none of the list.
-    beginnings: OnceLock<Box<[u64; BEGINNINGS_WORDS]>>,
+    beginnings: Box<[u64; BEGINNINGS_WORDS]>,
+    /// A hash table: one more than the place of a line's first byte, 0 where nothing is. At most half full.
+    lines: Vec<u32>,
+}
+
+impl Index {
+    fn of(text: &str) -> Index {
+        let words = || text.lines().map(|line| line.split('\t').next().unwrap_or(line));
+        let mut lines = vec![0; (2 * words().count()).next_power_of_two()];
+        for word in words() {
+            // Slices of one text: how far one begins behind the other.
+            let at = word.as_ptr().addr() - text.as_ptr().addr();
+            let free = probes(lines.len(), word).find(|slot| lines.get(*slot) == Some(&0));
+            if let Some(line) = free.and_then(|slot| lines.get_mut(slot)) {
+                *line = at as u32 + 1;
+            }
+        }
+        Index { beginnings: beginnings(words()), lines }
+    }
+}
+
+/// The places of a hash table of a power of two where a word may stand, in the order in which they are filled.
+fn probes(len: usize, word: &str) -> impl Iterator<Item = usize> + use<> {
+    // FNV-1a; the low bits are spread once more.
+    let hash = word.bytes().fold(0x811C_9DC5u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    let first = (hash ^ hash >> 15) as usize;
+    (0..len).map(move |step| first.wrapping_add(step) & (len - 1))
 }
 
 /// Words of the bitmap of beginnings: eight bits for each of some two thousand entries.
@@ -63,17 +95,17 @@ fn place_of(first: impl Iterator<Item = u8>) -> (usize, u64) {
 
 impl List {
     const fn of(text: &'static str) -> List {
-        List { text, beginnings: OnceLock::new() }
+        List { text, index: OnceLock::new() }
     }
 
-    fn beginnings(&self) -> &[u64; BEGINNINGS_WORDS] {
-        self.beginnings.get_or_init(|| beginnings(self.text.lines().map(|l| l.split('\t').next().unwrap_or(l))))
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self.text))
     }
 
     /// False when no word of the list begins as this one does.
     fn may_have(&self, word: &str) -> bool {
         let (word, bit) = beginning(word);
-        self.beginnings().get(word).is_some_and(|bits| bits & bit != 0)
+        self.index().beginnings.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
     /// As `may_have`, of a word as it is written.
@@ -81,7 +113,7 @@ impl List {
         match word.as_bytes().get(..4).unwrap_or(word.as_bytes()) {
             first if first.is_ascii() => {
                 let (word, bit) = place_of(first.iter().map(u8::to_ascii_lowercase));
-                self.beginnings().get(word).is_some_and(|bits| bits & bit != 0)
+                self.index().beginnings.get(word).is_some_and(|bits| bits & bit != 0)
             }
             _ => true,
         }
@@ -92,20 +124,16 @@ impl List {
         if !self.may_have(word) {
             return None;
         }
-        let (mut low, mut high) = (0, self.text.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let bytes = self.text.as_bytes().get(..middle)?;
-            let start = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1).max(low);
-            let line = self.text.get(start..)?.split('\n').next()?;
-            let (here, mark) = line.split_once('\t').unwrap_or((line, ""));
-            match here.cmp(word) {
-                std::cmp::Ordering::Equal => return Some(mark),
-                std::cmp::Ordering::Less => low = start + line.len() + 1,
-                std::cmp::Ordering::Greater => high = start,
+        let lines = &self.index().lines;
+        let mut places = probes(lines.len(), word).map_while(|slot| lines.get(slot)?.checked_sub(1));
+        places.find_map(|at| {
+            let line = self.text.get(at as usize..)?.strip_prefix(word)?;
+            match line.as_bytes().first() {
+                None | Some(b'\n') => Some(""),
+                Some(b'\t') => line.get(1..)?.lines().next(),
+                _ => None,
             }
-        }
-        None
+        })
     }
 
     /// Whether the list has the word.
@@ -326,10 +354,15 @@ pub enum Surname {
     Known,
 }
 
+/// Whether a word, or its last part, is in the list of what is no surname.
+pub fn is_no_surname(word: &str) -> bool {
+    let last = word.rsplit('-').next().unwrap_or(word);
+    BEHIND.has(word) || BEHIND.has(last)
+}
+
 /// How well a word does as a surname.
 pub fn surname(word: &str) -> Surname {
-    let last = word.rsplit('-').next().unwrap_or(word);
-    if BEHIND.has(word) || BEHIND.has(last) {
+    if is_no_surname(word) {
         return Surname::Not;
     }
     let mut best = Surname::Unknown;

@@ -3,6 +3,7 @@
 //! Everyday words (possessives, relatives, pronouns, "what is") stand in a table of their own (`lexicon/near_*.tsv`),
 //! and only sentences with a topic word are looked up there. Words count only in the languages the sentence is in.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::super::entity::{self, entity};
@@ -353,6 +354,9 @@ impl Neighbourhood {
 /// "Rolf Dörr ist". No list need know them. What is a place or begins sentences stands in neither word.
 fn subject(pass: &Pass<'_>, hits: &[CueHit], verbs: &[u32], start: usize, end: usize) -> Option<(usize, usize)> {
     const WORDS_MAX: usize = 5;
+    if verbs.is_empty() {
+        return None;
+    }
     let first = (start..end.min(start + 8)).find(|at| is_word(pass.byte(*at)))?;
     // Greek puts an article before names.
     let first = match pass.bytes(first, first + 3) {
@@ -371,10 +375,7 @@ fn subject(pass: &Pass<'_>, hits: &[CueHit], verbs: &[u32], start: usize, end: u
         let particle = names > 0 && PARTICLES.contains(&word);
         let lower = std::str::from_utf8(lower).unwrap_or_default().to_ascii_lowercase();
         if !particle
-            && (length < 3
-                || !is_capital(pass, at)
-                || NO_SUBJECTS.split(' ').any(|word| word == lower)
-                || is_no_name(&lower))
+            && (length < 3 || !is_capital(pass, at) || NO_SUBJECTS.contains(lower.as_str()) || is_no_name(&lower))
         {
             return None;
         }
@@ -392,7 +393,8 @@ fn subject(pass: &Pass<'_>, hits: &[CueHit], verbs: &[u32], start: usize, end: u
 }
 
 /// Words that begin sentences with a capital and are no names, and first words of places.
-const NO_SUBJECTS: &str = "czech about aceasta acest after all auf aus avec before bei cette chez con costa dal dan dans das dear della \
+static NO_SUBJECTS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| WORDS_OF_NO_SUBJECT.split(' ').collect());
+const WORDS_OF_NO_SUBJECT: &str = "czech about aceasta acest after all auf aus avec before bei cette chez con costa dal dan dans das dear della \
     dem den der des desde det deze die din dla during each east eastern een ein eine esta este every fil for \
     fra from gach gli great hello het hos inside jau jede jeder kod las les los maidir med meie met mit mums \
     musu naar nach nad nas nasa nase nasz nasza near nel nella new noastra north northern nossa nosso nostra \

@@ -142,7 +142,7 @@ pub fn find(pass: &Pass<'_>, known: &Known, out: &mut Vec<Candidate>) {
         return;
     }
     let mut done = 0;
-    let mut last = None;
+    let mut read = Earlier { pass, known, stretches: Vec::new() };
     let mut topics_alone = Vec::new();
     for (index, hit) in pass.cues.iter().enumerate() {
         if !ALL.has(hit.cue) || (hit.start as usize) < done {
@@ -157,12 +157,38 @@ pub fn find(pass: &Pass<'_>, known: &Known, out: &mut Vec<Candidate>) {
         }
         // Only what no sentence was read of: each byte is looked at once.
         let from = start.saturating_sub(TOPIC_BEFORE_BYTES_MAX).max(done);
-        let skipped = somebody(&near::look(pass, known, from, start));
-        let before = skipped.or(last).filter(|p: &Person| start - p.start.min(start) <= TOPIC_BEFORE_BYTES_MAX);
-        let sentence = Sentence::read(pass, known, (start, end), &hits, before);
+        read.stretches.push(Stretch { start: from, end: start, somebody: None });
+        let sentence = Sentence::read(pass, known, (start, end), &hits, || read.somebody_before(start));
         sentence.report(out, &mut topics_alone);
-        last = somebody(&sentence.near).or(before);
+        read.stretches.push(Stretch { start, end, somebody: Some(somebody(&sentence.near)) });
         done = end;
+    }
+}
+
+/// The text before a sentence: sentences with topic words, and what stands between them.
+struct Earlier<'p> {
+    pass: &'p Pass<'p>,
+    known: &'p Known,
+    stretches: Vec<Stretch>,
+}
+
+struct Stretch {
+    start: usize,
+    end: usize,
+    /// The last who is somebody in particular; `None` where nobody has looked.
+    somebody: Option<Option<Person>>,
+}
+
+impl Earlier<'_> {
+    /// The last before a place who is somebody in particular, not too far away. Looks where nobody has looked yet.
+    fn somebody_before(&mut self, at: usize) -> Option<Person> {
+        let near = |place: usize| at.saturating_sub(place) <= TOPIC_BEFORE_BYTES_MAX;
+        let (pass, known) = (self.pass, self.known);
+        let stretches = self.stretches.iter_mut().rev().take_while(|stretch| near(stretch.end));
+        let mut found = stretches.filter_map(|stretch| {
+            *stretch.somebody.get_or_insert_with(|| somebody(&near::look(pass, known, stretch.start, stretch.end)))
+        });
+        found.next().filter(|person| near(person.start))
     }
 }
 
@@ -179,13 +205,16 @@ impl<'p> Sentence<'p> {
         known: &Known,
         range: (usize, usize),
         hits: &[CueHit],
-        before: Option<Person>,
+        before: impl FnOnce() -> Option<Person>,
     ) -> Sentence<'p> {
         let mut near = near::look(pass, known, range.0, range.1);
         let hits: Vec<CueHit> = hits.iter().filter(|hit| near.langs.speaks(hit.langs)).copied().collect();
-        if let Some(before) = before {
-            let topic = hits.first().map_or(range.0, |hit| hit.start as usize);
-            let record = pass.bytes(range.0, topic).contains(&b':') || near::ahead(pass, topic, 40).contains(&b':');
+        let topic = hits.first().map_or(range.0, |hit| hit.start as usize);
+        let record = pass.bytes(range.0, topic).contains(&b':') || near::ahead(pass, topic, 40).contains(&b':');
+        // One topic word in a sentence about nobody says too little for anybody of the text before.
+        if (record || hits.len() > 1 || !near.persons.is_empty())
+            && let Some(before) = before()
+        {
             let goes_on = near.persons.iter().any(|p| matches!(p.kind, Kind::Third | Kind::Patient));
             let weight = if record || goes_on { 2 } else { 1 };
             near.persons.push(Person { kind: Kind::Before, weight, ..before });
