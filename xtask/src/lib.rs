@@ -10,6 +10,7 @@ pub mod dashboard; // the dashboard's queries, answered by a real Prometheus
 pub mod demo; // the cases through the gateway, as a table
 pub mod gateway; // Envoy, started from envoy/envoy.yaml
 pub mod licenses; // what may be linked in
+pub mod outside; // sets made from other tools, and Presidio beside
 pub mod parts; // the module and Envoy: built or fetched
 pub mod prometheus; // a Prometheus that scrapes the gateway
 pub mod prompts; // prompts of a size, clean and dirty

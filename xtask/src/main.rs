@@ -92,6 +92,9 @@ enum Task {
         #[arg(long, value_name = "FOLDER")]
         failures: Option<PathBuf>,
     },
+    /// Measure on sets made from other tools' rules, and beside Presidio (fetches both)
+    #[command(after_help = "Example:\n  cargo xtask outside")]
+    Outside,
 }
 
 fn main() -> ExitCode {
@@ -108,6 +111,7 @@ fn main() -> ExitCode {
         Task::AuditBench { records } => xtask::audit_bench::run(records),
         Task::Pictures => xtask::audit_bench::pictures(),
         Task::Tokens { write, golden } => xtask::tokens::run(write.as_deref(), golden.as_deref()),
+        Task::Outside => xtask::outside::run(),
         Task::Scorecard { write, cases, failures } => {
             xtask::scorecard::run(&xtask::scorecard::Wish { write, cases, failures })
         }
