@@ -704,7 +704,9 @@ impl Written {
     fn may_be_dialled(&self) -> bool {
         let decimal = self.marks.contains(&b'.') && self.group_count == 2;
         let long_enough = (7..=12).contains(&self.count);
-        long_enough && !decimal && (self.digits().first() == Some(&b'0') || self.groups().len() > 1)
+        // `70 000 000`, `1000 2000 3000`: amounts and round numbers.
+        let round = self.digits().ends_with(b"000");
+        long_enough && !decimal && !round && (self.digits().first() == Some(&b'0') || self.groups().len() > 1)
     }
 
     /// Whether it begins with one zero: that of the trunk.

@@ -354,7 +354,7 @@ impl Neighbourhood {
 /// "Rolf Dörr ist". No list need know them. What is a place or begins sentences stands in neither word.
 fn subject(pass: &Pass<'_>, hits: &[CueHit], verbs: &[u32], start: usize, end: usize) -> Option<(usize, usize)> {
     const WORDS_MAX: usize = 5;
-    if verbs.is_empty() {
+    if verbs.is_empty() || hits.iter().any(|hit| hit.cue == cue!("place.noun")) {
         return None;
     }
     let first = (start..end.min(start + 8)).find(|at| is_word(pass.byte(*at)))?;
@@ -394,14 +394,16 @@ fn subject(pass: &Pass<'_>, hits: &[CueHit], verbs: &[u32], start: usize, end: u
 
 /// Words that begin sentences with a capital and are no names, and first words of places.
 static NO_SUBJECTS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| WORDS_OF_NO_SUBJECT.split(' ').collect());
-const WORDS_OF_NO_SUBJECT: &str = "czech about aceasta acest after all auf aus avec before bei cette chez con costa dal dan dans das dear della \
-    dem den der des desde det deze die din dla during each east eastern een ein eine esta este every fil for \
-    fra from gach gli great hello het hos inside jau jede jeder kod las les los maidir med meie met mit mums \
-    musu naar nach nad nas nasa nase nasz nasza near nel nella new noastra north northern nossa nosso nostra \
-    nostro notre nuestra nuestro onze our ova ovaj para pentru per pie please pod por pour pred prin pro \
-    przed przy questa questo saint san sankt saudi sierra seda seit since sna some sous south southern sri sul ta \
-    ten that the this til till una une united unser unsere until uz van var ved von voor vor vores votre west \
-    western with";
+const WORDS_OF_NO_SUBJECT: &str = "about abu aceasta acest addis after all ancient arabia auf aus avec bayerische before bei buenos burkina \
+    cabo cannabis central cette chez con costa cystic czech dal dan dans das dear della dem den der des desde \
+    det deutsche deze die din dla during each east eastern een ein eine esta este every federal fil for fort \
+    fra from gach gli great hello het hong hos inside jau jede jeder kod kuala lake las les long los maidir \
+    med meie met mit monte mount multiple mums musu naar nach nad nas nasa nase nasz nasza national near nel \
+    nella new noastra north northern nossa nosso nostra nostro notre nuestra nuestro onze our ova ovaj papua \
+    para pentru per phnom pie please pod por pour pred prin pro przed przy public puerto questa questo rio \
+    saint san sankt santo sao saudi schweizer seda seit sierra since sna social some sous south southern sri \
+    sul ta tel ten that the this til till trinidad type una une united unser unsere until uz van var ved \
+    vitamin von voor vor vores votre west western with world";
 
 /// Whether a number stands as ages do: "Mrs Patel, 54, has", "Emma (8)". One digit only behind a capitalised word: else it
 /// is the item of a list.
