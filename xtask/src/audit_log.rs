@@ -31,8 +31,11 @@ pub struct Wish {
 /// Days since 1970 of Monday, 2026-08-24.
 pub const FIRST_DAY: u64 = 20_689;
 
-/// Sizes in which each kind of request comes.
-const SIZES: u64 = 24;
+/// Sizes in which each kind of request comes; the last but one meets an upstream that fails, the last a client that hangs
+/// up on a stream.
+const SIZES: u64 = 10;
+const FAILS: u64 = SIZES - 2;
+const HANGS_UP: u64 = SIZES - 1;
 
 /// Workers that write the log between them.
 const WORKERS: u64 = 4;
@@ -66,7 +69,11 @@ pub fn write(wish: &Wish, out: &mut dyn Write) -> Result<()> {
         let count = until.saturating_sub(written);
         for i in 0..count {
             let kind = random.pick(&weights);
-            let size = random.below(SIZES);
+            let size = match random.below(50) {
+                0 => FAILS,
+                1 => HANGS_UP,
+                n => n % FAILS,
+            };
             let nanos = FIRST_DAY * 24 * HOUR_NANOS + slot * HOUR_NANOS + HOUR_NANOS / count * i;
             let record = records[kind][size as usize].clone();
             let chain = &mut chains[random.below(WORKERS) as usize];
@@ -218,7 +225,7 @@ impl Kind {
         (0..SIZES)
             .map(|size| {
                 // From a third to three times the middling size, and a little apart from one another.
-                let mut scale = |tokens: u64| tokens * (34 + size * size / 2 + random.below(12)) / 100;
+                let mut scale = |tokens: u64| tokens * (34 + size * size * 4 + random.below(12)) / 100;
                 let (input, output) = (scale(self.tokens.0), scale(self.tokens.1));
                 self.record(engine, size, input, output)
             })
@@ -231,13 +238,12 @@ impl Kind {
         let body = self.body(input).to_string();
         let (mut exchange, _) = Exchange::open(engine, self.head(body.len()), false, facts);
         exchange.body(engine, body.as_bytes());
-        // One size in 24 meets an upstream that fails, another a client that hangs up on a stream.
-        let status = if size == 7 { "503" } else { "200" };
+        let status = if size == FAILS { "503" } else { "200" };
         let content_type = if self.stream { "text/event-stream" } else { "application/json" };
         let head = [(":status", status), ("content-type", content_type)].map(header);
         exchange.response_head(engine, &head, || Origin::Upstream, false, 0);
         exchange.response_chunk(engine, self.answer(input, output).as_bytes());
-        if !(self.stream && size == 11) {
+        if !(self.stream && size == HANGS_UP) {
             exchange.response_chunk(engine, if self.stream { b"data: [DONE]\n\n" } else { b"" });
             exchange.response_end(engine);
         }
