@@ -280,3 +280,20 @@ fn in_observe_mode_nothing_follows() {
     let outcome = ask(&mut vm, "gpt-4o");
     assert_eq!((outcome.local_reply.is_none(), &outcome.audit()["budgets"][0]["state"]), (true, &json!("over")));
 }
+
+/// Instructions of a request and its answer, by the number of budgets that cover it; `--nocapture` shows them.
+#[test]
+fn a_budget_costs_little_and_none_costs_nothing() {
+    let fuel = |count: usize| {
+        let budgets = (0..count).map(|i| budget(&format!("b{i}"), json!({"tokens": 1_000_000_000}), "deny"));
+        let options = HostOptions::default();
+        let mut vm = workers(1, json!(budgets.collect::<Vec<_>>()), &options).remove(0);
+        ask(&mut vm, "gpt-4o"); // the first one makes counters and metrics
+        let fuel = ask(&mut vm, "gpt-4o").fuel;
+        assert_eq!(options.shared.keys().len(), count, "a policy without budgets asks the host for nothing");
+        fuel
+    };
+    let (none, one, four) = (fuel(0), fuel(1), fuel(4));
+    println!("instructions without budgets {none}, with one {one}, with four {four}");
+    assert!(one > none && (four - one) / 3 < none / 4, "a budget costs a small part of a request");
+}
