@@ -165,3 +165,23 @@ fn an_anchor_is_a_line_that_verify_can_find() {
     let (_, anchor) = log.split_once(ANCHOR_MARK).expect("an anchor");
     assert!(check(anchor.trim(), None).is_some(), "{anchor}");
 }
+
+/// The verifier that `docs/AUDIT.md` shows to who wants to write his own: no line of ours in it.
+#[test]
+fn the_verifier_in_the_docs_agrees() {
+    let docs = std::fs::read_to_string(xtask::parts::root().join("docs/AUDIT.md")).expect("docs/AUDIT.md");
+    let (_, code) = docs.split_once("```python\n").expect("a verifier in Python");
+    let (code, _) = code.split_once("record = json.loads(line)").expect("its function, then how to use it");
+    let key = format!("k1:{HEX}");
+    let program = |line: &str| {
+        let literal = json!(line).to_string(); // JSON's strings are Python's, too
+        format!("{code}\nrecord = json.loads({literal})\nassert seal(record, \"{HEX}\") == record[\"mac\"], record\n")
+    };
+    let mut vm = Vm::start(policy(json!({})).as_bytes(), options(&[("OCTROI_AUDIT_KEY", &key)])).expect("it loads");
+    let record = line(&send(&mut vm, "Write to anna.schmidt@kunde-beispiel.de."));
+    let python = xtask::parts::python_with("python-blake3", &["blake3==1.0.11"]).expect("Python with blake3");
+    let agrees = |line: &str| Command::new(&python).args(["-c", &program(line)]).output().expect("Python runs");
+    let output = agrees(&record);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!agrees(&record.replace("us_eea_region", "own_gpu")).status.success(), "an edited record is told");
+}
