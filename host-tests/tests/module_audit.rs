@@ -160,7 +160,9 @@ fn a_key_that_cannot_be_read_is_refused_and_not_repeated() {
 
 #[test]
 fn an_anchor_is_a_line_that_verify_can_find() {
-    let vm = Vm::start(policy(json!({})).as_bytes(), options(&[])).expect("it loads");
+    let mut vm = Vm::start(policy(json!({})).as_bytes(), options(&[])).expect("it loads");
+    assert!(!vm.log_text().contains(ANCHOR_MARK), "Envoy's main thread loads it, too, and serves no request");
+    send(&mut vm, "Hello.");
     let log = vm.log_text();
     let (_, anchor) = log.split_once(ANCHOR_MARK).expect("an anchor");
     assert!(check(anchor.trim(), None).is_some(), "{anchor}");

@@ -122,7 +122,6 @@ extern "C" fn proxy_on_configure(root: u32, size: usize) -> u32 {
         if let Some(engine) = &engine {
             let chain = Chain::begin(keys.chain, worker.salt, engine.policy().digest(), now);
             worker.chains.insert(root, chain);
-            worker.anchor(root, AnchorKind::Open);
         }
         worker.engines.insert(root, engine);
     });
@@ -141,6 +140,7 @@ extern "C" fn proxy_on_request_headers(context: u32, _count: usize, end: u32) ->
         let now = host::now_unix_nanos();
         let engine = worker.engine_of(context);
         let decision_id = worker.next_decision_id();
+        worker.announce(context);
         let headers = host::headers(Map::Request).unwrap_or_default();
         let Some(stream) = worker.streams.get_mut(&context) else { return PAUSE };
         stream.opened_unix_nanos = now;
@@ -311,6 +311,14 @@ impl Worker {
     fn next_decision_id(&mut self) -> String {
         self.decisions = self.decisions.wrapping_add(1);
         format!("{:016x}-{:x}", self.salt, self.decisions)
+    }
+
+    /// Tells of a chain when its first request comes: Envoy's main thread loads the configuration, too, and never has one.
+    fn announce(&mut self, context: u32) {
+        let Some(root) = self.streams.get(&context).map(|stream| stream.root) else { return };
+        if self.chains.get(&root).is_some_and(|chain| !chain.is_announced()) {
+            self.anchor(root, AnchorKind::Open);
+        }
     }
 
     /// Says in Envoy's log how far a root context's chain has come.

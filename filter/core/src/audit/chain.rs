@@ -127,6 +127,8 @@ pub struct Chain {
     /// What the next record tells of other chains, and what was told of them last.
     witness: Vec<Tip>,
     witnessed: Vec<Tip>,
+    /// Whether an anchor has told that it exists.
+    announced: bool,
     anchored: u64,
     anchored_unix_nanos: u64,
 }
@@ -143,6 +145,7 @@ impl Chain {
             opening: Some(Opening { build: BUILD, time: rfc3339_millis(now_unix_nanos) }),
             witness: Vec::new(),
             witnessed: Vec::new(),
+            announced: false,
             anchored: 0,
             anchored_unix_nanos: now_unix_nanos,
         }
@@ -203,11 +206,23 @@ impl Chain {
         self.seq > self.anchored && passed >= seconds.saturating_mul(1_000_000_000)
     }
 
-    /// An anchor to be put where the log does not go, [`ANCHOR_MARK`] in front. `None` if the last one said the same.
+    /// Whether an anchor has told that it exists.
+    pub fn is_announced(&self) -> bool {
+        self.announced
+    }
+
+    /// An anchor to be put where the log does not go, [`ANCHOR_MARK`] in front. `None` if the last one said the same, and
+    /// for the end of a chain that nobody was told of.
     pub fn anchor(&mut self, kind: AnchorKind, now_unix_nanos: u64) -> Option<String> {
-        if kind == AnchorKind::Last && self.anchored == self.seq {
+        let news = match kind {
+            AnchorKind::Open => !self.announced,
+            AnchorKind::Last => self.anchored != self.seq,
+            AnchorKind::Close => self.announced,
+        };
+        if !news {
             return None;
         }
+        self.announced = true;
         self.anchored = self.seq;
         self.anchored_unix_nanos = now_unix_nanos;
         let anchor = Anchor {
@@ -388,7 +403,8 @@ mod tests {
                 assert!(sealed.holds(key.as_ref()) && sealed.mac() == chain.tip().mac);
             }
             for kind in AnchorKind::ALL {
-                let line = chain.anchor(*kind, 1).or_else(|| chain.anchor(AnchorKind::Open, 1)).unwrap();
+                chain.seal(record());
+                let line = chain.anchor(*kind, 1).unwrap();
                 let line = line.strip_prefix(ANCHOR_MARK).unwrap();
                 assert_eq!(Sealed::rewritten(line), Sealed::as_written(line), "the keys of an anchor are sorted");
                 assert!(check(line, key.as_ref()).is_some());
@@ -462,6 +478,7 @@ mod tests {
             assert_eq!(link["open"].is_object(), seq == 1);
             prev = Mac::parse(line["mac"].as_str().unwrap()).unwrap();
         }
+        assert!(chain.anchor(AnchorKind::Close, 0).is_none(), "nobody was told of it");
         assert!(chain.anchor(AnchorKind::Last, 0).is_some());
         assert!(chain.anchor(AnchorKind::Last, 0).is_none(), "nothing new to say");
         assert!(chain.anchor(AnchorKind::Close, 0).is_some());
