@@ -30,6 +30,11 @@ fn error(outcome: &Outcome) -> Value {
     serde_json::from_slice(&reply.body).expect("in the API's own shape")
 }
 
+/// The keys of budgets among everything that is shared.
+fn counters(options: &HostOptions) -> Vec<String> {
+    options.shared.keys().into_iter().filter(|key| key.starts_with("octroi.budget/")).collect()
+}
+
 /// All that one worker's gauges say of a budget: limit, spent, held, lapsed.
 fn gauges(vm: &mut Vm, budget: &str, unit: &str) -> [u64; 4] {
     vm.advance(0).expect("no trap");
@@ -267,7 +272,7 @@ fn keys_are_the_policys_and_a_reload_keeps_the_counters() {
     let mut vm = workers(1, json!([budget("b", json!({"requests": 50}), "deny")]), &options).remove(0);
     vm.advance(31 * 86_400_000).expect("no trap");
     assert_eq!(gauges(&mut vm, "b", "requests"), [50, 1, 0, 0]);
-    assert_eq!(options.shared.keys(), ["octroi.budget/b/requests/month"], "windows are no part of a key");
+    assert_eq!(counters(&options), ["octroi.budget/b/requests/month"], "windows are no part of a key");
 }
 
 #[test]
@@ -290,7 +295,7 @@ fn a_budget_costs_little_and_none_costs_nothing() {
         let mut vm = workers(1, json!(budgets.collect::<Vec<_>>()), &options).remove(0);
         ask(&mut vm, "gpt-4o"); // the first one makes counters and metrics
         let fuel = ask(&mut vm, "gpt-4o").fuel;
-        assert_eq!(options.shared.keys().len(), count, "a policy without budgets asks the host for nothing");
+        assert_eq!(counters(&options).len(), count, "a policy without budgets has no counters");
         fuel
     };
     let (none, one, four) = (fuel(0), fuel(1), fuel(4));
