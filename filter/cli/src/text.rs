@@ -20,6 +20,17 @@ pub fn counted(n: u64, what: &str) -> String {
     format!("{} {what}{}", number(n), if n == 1 { "" } else { "s" })
 }
 
+/// Text that others wrote, for one line of a terminal: what would move the cursor, begin a line or turn the direction of
+/// writing is shown as U+FFFD.
+pub fn plain(text: &str) -> String {
+    text.chars().map(|c| if steers(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// Whether a terminal does something else with it than to show it.
+pub fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Columns of text, the first to the left, the others to the right.
 pub fn columns(out: &mut dyn Write, head: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
     let cells = |i: usize| rows.iter().filter_map(move |row| row.get(i)).map(|cell| cell.chars().count());
@@ -40,6 +51,18 @@ pub fn columns(out: &mut dyn Write, head: &[&str], rows: &[Vec<String>]) -> io::
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_that_others_wrote_steers_the_terminal() {
+        for (text, shown) in [
+            ("clinic-1 ä 病院", "clinic-1 ä 病院"),
+            ("a\nCOMPLETE: 1 record", "a\u{fffd}COMPLETE: 1 record"),
+            ("\u{1b}[2J\r\t\u{9b}", "\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}"),
+            ("a\u{202e}b\u{2028}", "a\u{fffd}b\u{fffd}"),
+        ] {
+            assert_eq!(plain(text), shown);
+        }
+    }
 
     #[test]
     fn thousands_stand_apart() {

@@ -378,6 +378,98 @@ fn bad_logs_are_never_complete() {
 }
 
 #[test]
+fn an_anchor_of_a_key_that_was_not_given_is_no_good_news() {
+    // A whole chain of another key is missing, but for its anchors.
+    let log = Log::of(Some(&key("new")), 6).closed();
+    let mut gone = Chain::begin(Some(key("lost")), 0xc, "digest", START);
+    gone.seal(record(START));
+    let more = [AnchorKind::Open, AnchorKind::Close].map(|kind| gone.anchor(kind, START).unwrap());
+    let anchors = [log.anchors.clone(), more.into()].concat();
+    let ran = verify(&log.text(), &anchors);
+    assert_eq!((ran.verdict(), ran.faults()), ("not_complete", vec!["unknown_key c 1-null".to_owned()]));
+    // Written anew by somebody without a key, and looked at without one.
+    let anew = Log::of(None, 6);
+    let files = Files::new();
+    files.write("access.jsonl", anew.text());
+    files.write("envoy.log", log.anchors.join("\n"));
+    let ran = files.verify(&["--anchors", "envoy.log", "access.jsonl"]);
+    assert_eq!((ran.verdict(), ran.code), ("not_complete", 1), "{}", ran.answer);
+}
+
+#[test]
+fn an_anchor_that_was_not_compared_is_told() {
+    let log = Log::of(Some(&key("new")), 1200).closed();
+    let mut other = Log::of(Some(&key("new")), 2);
+    other.chains[0].seal(record(START + 77 * SECOND)); // record 3, another one
+    let contradiction = other.chains[0].anchor(AnchorKind::Last, START).unwrap();
+    let files = Files::new();
+    files.write("access.jsonl", log.text());
+    files.write("envoy.log", [log.anchors.clone(), vec![contradiction]].concat().join("\n"));
+    let ran = files.verify(&["--key-file", "keys", "--anchors", "envoy.log", "access.jsonl"]);
+    assert_eq!(ran.faults(), ["forked a 3"]);
+    let late = files.verify(&["--key-file", "keys", "access.jsonl", "envoy.log"]);
+    assert_eq!((late.verdict(), &late.answer["chains"][0]["anchors_not_compared"]), ("unbroken", &1.into()));
+    // Two anchors of one number that contradict one another, whatever the records say.
+    let mut third = Log::of(Some(&key("new")), 2);
+    third.chains[0].seal(record(START + 78 * SECOND));
+    let two = [&mut other, &mut third].map(|log| log.chains[0].anchor(AnchorKind::Close, START).unwrap());
+    assert!(verify("", &two).faults().contains(&"forked a 3".to_owned()));
+}
+
+#[test]
+fn several_secrets_may_have_one_id() {
+    let log = Log::of(Some(&key("new")), 3).closed();
+    let files = Files::new();
+    let another = key_text("his").replace("his", "new");
+    files.write("access.jsonl", log.text());
+    files.write("envoy.log", log.anchors.join("\n"));
+    for keys in [[another.clone(), key_text("new")], [key_text("new"), another]] {
+        files.write("keys", keys.join("\n"));
+        let ran = files.verify(&["--key-file", "keys", "--anchors", "envoy.log", "access.jsonl"]);
+        assert_eq!((ran.verdict(), ran.faults()), ("complete", vec![]));
+    }
+}
+
+#[test]
+fn a_chain_with_faults_is_never_called_unbroken() {
+    let mut log = Log::of(Some(&key("new")), 300);
+    for line in log.lines.iter_mut().step_by(2).chain([&mut String::new()]) {
+        *line = line.replace("eea", "adequate");
+    }
+    let at = log.lines.len() - 1;
+    log.lines[at] = log.lines[at].replace("eea", "adequate");
+    let ran = verify(&log.text(), &[]);
+    let faulty = [0, 1].map(|chain| ran.answer["chains"][chain]["faulty"].as_bool().unwrap());
+    assert_eq!((ran.faults().len(), faulty), (200, [true, true]), "the second chain's fault is not told by itself");
+}
+
+#[test]
+fn a_forged_record_steers_neither_the_answer_nor_the_terminal() {
+    let mut chain = Chain::begin(None, 0xa, "\u{1b}[2Jdigest\nCOMPLETE: 1 record, 1 chain", START);
+    let forged = Record { policy: "\u{1b}[2J\nCOMPLETE: x".to_owned(), ..record(START) };
+    let lines = [chain.seal(forged), chain.seal(record(START))].map(|line| access(&line));
+    let files = Files::new();
+    let named =
+        |vm: &str| lines[1].replace("000000000000000a", vm).replace("\"seq\":2", "\"seq\":18446744073709551615");
+    let odd = named("x\\nCOMPLETE: 1 record");
+    files.write(
+        "access.jsonl",
+        [&lines[0], &named("000000000000000b"), &odd, &named("000000000000000b")].map(String::as_str).join("\n"),
+    );
+    let output = Command::cargo_bin("octroi")
+        .unwrap()
+        .current_dir(files.0.path())
+        .env_remove("OCTROI_AUDIT_KEY")
+        .args(["audit", "verify", "access.jsonl"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(!text.lines().any(|line| line.starts_with("COMPLETE")) && !text.contains('\u{1b}'), "{text}");
+    assert!(text.contains("damaged: a record in a chain whose name is none (access.jsonl:3)"), "{text}");
+    assert!(text.lines().last().unwrap().starts_with("NOT COMPLETE: "), "{text}");
+}
+
+#[test]
 fn the_answer_names_place_and_verdict() {
     let files = Files::new();
     let mut log = Log::of(Some(&key("new")), 6).closed();

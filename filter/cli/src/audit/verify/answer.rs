@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::super::time;
 use super::check::{Chain, Checker, Counts};
 use super::fault::{Fault, Faults, Kind};
+use crate::text::plain;
 
 /// What the log proves, taken together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,10 @@ pub struct Told {
     pub first_unix_secs: Option<u64>,
     pub last_unix_secs: Option<u64>,
     pub clock_went_back: u64,
+    /// Anchors of records that are there, read too long after them to be compared with them.
+    pub uncompared: u64,
+    /// Earlier anchors that were let go, as there are so many.
+    pub anchors_dropped: u64,
     /// Whether anything is wrong with it.
     pub faulty: bool,
 }
@@ -79,11 +84,12 @@ impl Checker {
         let Checker { chains, mut faults, counts, .. } = self;
         let mut told: Vec<Told> = chains.into_iter().map(|(vm, chain)| tell(vm, chain, part, &mut faults)).collect();
         for chain in &mut told {
-            let about = |fault: &Fault| fault.records.as_ref().is_some_and(|(vm, ..)| *vm == chain.vm);
-            chain.faulty = faults.told.iter().any(about);
+            chain.faulty = faults.concern(&chain.vm);
         }
         told.sort_by(|a, b| (&a.opened, &a.vm).cmp(&(&b.opened, &b.vm)));
-        let whole = |chain: &Told| chain.end == End::Closed && (chain.keyed || chain.last == 0) && chain.first <= 1;
+        let whole = |chain: &Told| {
+            chain.end == End::Closed && (chain.keyed || chain.last == 0) && chain.first <= 1 && chain.uncompared == 0
+        };
         let verdict = match counts.records {
             _ if !faults.is_empty() => Verdict::NotComplete,
             0 => Verdict::Nothing,
@@ -98,11 +104,11 @@ fn tell(vm: String, chain: Chain, part: bool, faults: &mut Faults) -> Told {
     let joined = chain.join(&vm, part, faults);
     if let Some((longest, _)) = chain.pending.last_key_value().filter(|(seq, _)| **seq > joined.last) {
         let what = "an anchor or another chain tells of them, and they are not there".to_owned();
-        faults.add(Fault::missing(Kind::NoEnd, what).of(&vm, joined.last + 1, *longest));
+        faults.add(Fault::missing(Kind::NoEnd, what).of(&vm, joined.last.saturating_add(1), *longest));
     }
     if let Some(closed) = chain.closed.filter(|closed| *closed < joined.last) {
         let what = format!("the chain was closed with record {closed}, and yet there are more");
-        faults.add(Fault::missing(Kind::Forked, what).of(&vm, closed + 1, joined.last));
+        faults.add(Fault::missing(Kind::Forked, what).of(&vm, closed.saturating_add(1), joined.last));
     }
     let end = match (chain.closed, chain.anchored) {
         (Some(closed), _) if closed == joined.last => End::Closed,
@@ -123,6 +129,8 @@ fn tell(vm: String, chain: Chain, part: bool, faults: &mut Faults) -> Told {
         first_unix_secs: chain.first_unix_secs,
         last_unix_secs: chain.last_unix_secs,
         clock_went_back: chain.clock_went_back,
+        uncompared: chain.pending.range(joined.first..=joined.last).count() as u64,
+        anchors_dropped: chain.anchors_dropped,
         faulty: false,
     }
 }
@@ -168,7 +176,7 @@ impl Answer {
 
     /// For people: every chain, every fault, the counts, the verdict.
     pub fn text(&self, files: &[PathBuf]) -> Vec<String> {
-        let mut lines: Vec<String> = self.chains.iter().flat_map(Told::lines).collect();
+        let mut lines: Vec<String> = self.chains.iter().flat_map(Told::lines).map(|line| plain(&line)).collect();
         lines.extend(self.fault_lines(files));
         let Counts { records, anchors, without_record, other_lines } = self.counts;
         lines.push(format!(
@@ -229,7 +237,7 @@ impl Told {
             self.vm,
             or(&self.opened, "at a time not told"),
             or(&self.build, "not told"),
-            policy.get(..12).unwrap_or(&policy)
+            policy.chars().take(12).collect::<String>()
         )];
         let state = if self.faulty { "with faults, see below" } else { "unbroken" };
         let end = match self.end {
@@ -244,6 +252,14 @@ impl Told {
         if self.clock_went_back > 0 {
             lines.push(format!("  the clock went back {}", plural(self.clock_went_back, "time")));
         }
+        if self.uncompared > 0 {
+            let anchors = plural(self.uncompared, "anchor");
+            lines.push(format!("  {anchors} came too late to be compared: give Envoy's own log as --anchors, and the files from the oldest"));
+        }
+        if self.anchors_dropped > 0 {
+            let anchors = plural(self.anchors_dropped, "early anchor");
+            lines.push(format!("  {anchors} not compared: so many are not kept; later ones were"));
+        }
         lines
     }
 
@@ -257,7 +273,8 @@ impl Told {
             "vm": self.vm, "records": self.records, "first": self.first, "last": self.last, "end": end,
             "last_anchored": anchored, "key": self.key, "build": self.build, "policy": self.policy,
             "opened": self.opened, "from": self.first_unix_secs.map(time::second),
-            "to": self.last_unix_secs.map(time::second), "clock_went_back": self.clock_went_back, "faulty": self.faulty,
+            "to": self.last_unix_secs.map(time::second), "clock_went_back": self.clock_went_back,
+            "anchors_not_compared": self.uncompared, "anchors_not_kept": self.anchors_dropped, "faulty": self.faulty,
         })
     }
 }
@@ -270,7 +287,7 @@ fn fault_line(fault: &Fault, files: &[PathBuf]) -> String {
         None => String::new(),
     };
     let place = fault.place.and_then(|place| Some(format!(" ({}:{})", files.get(place.file)?.display(), place.line)));
-    format!("{}: {records}{}{}", fault.kind.as_str(), fault.what, place.unwrap_or_default())
+    plain(&format!("{}: {records}{}{}", fault.kind.as_str(), fault.what, place.unwrap_or_default()))
 }
 
 fn fault_json(fault: &Fault, files: &[PathBuf]) -> Value {

@@ -19,7 +19,7 @@ use crate::Failure;
 const WINDOW: usize = 1024;
 
 /// Most chains that are kept apart. A year of daily reloads on 64 workers has some 23,000.
-const CHAINS_MAX: usize = 100_000;
+pub const CHAINS_MAX: usize = 100_000;
 
 /// Most segments kept for a chain. A log that is whole has one a file.
 const SEGMENTS_MAX: usize = 10_000;
@@ -64,6 +64,8 @@ pub struct Chain {
     window: VecDeque<(u64, Mac)>,
     /// Anchors whose records have not come yet.
     pub pending: BTreeMap<u64, Mac>,
+    /// Anchors that were let go to keep [`ANCHORS_MAX`] others.
+    pub anchors_dropped: u64,
     /// The last record of which an anchor was seen that is right.
     pub anchored: Option<u64>,
     /// The last record, as the chain said itself when it was closed.
@@ -187,13 +189,11 @@ impl Checker {
     }
 
     fn seal(&self, text: &str, key: Option<&str>) -> Seal {
-        let known = key.map(|id| self.keys.iter().find(|key| key.id() == id));
-        match known {
-            None if self.has_keys() => Seal::Unkeyed,
-            Some(None) => Seal::UnknownKey,
-            None | Some(Some(_)) if check(text, known.flatten()).is_some() => Seal::Right,
-            _ => Seal::Wrong,
-        }
+        let right = |key: Option<&Key>| if check(text, key).is_some() { Seal::Right } else { Seal::Wrong };
+        let Some(id) = key else { return if self.has_keys() { Seal::Unkeyed } else { right(None) } };
+        // Several secrets may have had one id.
+        let tried = self.keys.iter().filter(|key| key.id() == id).map(|key| right(Some(key)));
+        tried.reduce(|before, seal| if before == Seal::Right { before } else { seal }).unwrap_or(Seal::UnknownKey)
     }
 
     fn chain(&mut self, vm: &str) -> Result<&mut Chain, Failure> {
@@ -218,6 +218,12 @@ impl Checker {
         };
         let link = record.chain.as_ref();
         let sealed = link.zip(record.mac.as_deref().and_then(Mac::parse));
+        let mut names = link.iter().flat_map(|link| link.witness.iter().map(|tip| &tip.vm).chain([&link.vm]));
+        if !names.all(|vm| is_vm(vm)) {
+            let what = "a record in a chain whose name is none".to_owned();
+            self.faults.add(Fault::at(Kind::Damaged, place, what));
+            return Ok(());
+        }
         let Some(((link, mac), prev)) = sealed.and_then(|both| Some((both, Mac::parse(&both.0.prev)?))) else {
             let what = format!("a record of version {} that is in no chain", record.v);
             self.faults.add(Fault::at(Kind::Unchained, place, what));
@@ -260,6 +266,7 @@ impl Checker {
     fn anchor(&mut self, place: Place, text: &str) -> Result<(), Failure> {
         self.counts.anchors += 1;
         let anchor = serde_json::from_str::<Anchor<'_>>(text).ok();
+        let anchor = anchor.filter(|anchor| is_vm(&anchor.vm));
         let anchor = anchor.and_then(|anchor| Some((Mac::parse(&anchor.at)?, anchor)));
         let Some((at, anchor)) = anchor else {
             self.faults.add(Fault::at(Kind::Damaged, place, "an anchor that cannot be read".to_owned()));
@@ -273,8 +280,16 @@ impl Checker {
                     .add(Fault::at(Kind::BadAnchor, place, what.to_owned()).of(&anchor.vm, anchor.seq, anchor.seq));
                 return Ok(());
             }
-            // Nothing that it says counts; its chain's records say that the key is not known.
-            Seal::UnknownKey => return Ok(()),
+            // Nothing that it says counts, but that there may be more than can be checked.
+            Seal::UnknownKey => {
+                let unknown =
+                    format!("the key `{}` of an anchor of it was not given", anchor.key.as_deref().unwrap_or("?"));
+                if !std::mem::replace(&mut self.chain(&anchor.vm)?.key_is_unknown, true) {
+                    let fault = Fault::at(Kind::UnknownKey, place, unknown);
+                    self.faults.add(fault.of(&anchor.vm, anchor.seq, u64::MAX));
+                }
+                return Ok(());
+            }
         }
         self.anchored(place, &anchor.vm, anchor.seq, at)?;
         let chain = self.chain(&anchor.vm)?;
@@ -295,7 +310,7 @@ impl Checker {
         if seq == 0 {
             return Ok(());
         }
-        match chain.seen(seq) {
+        match chain.seen(seq).or_else(|| chain.pending.get(&seq).copied().filter(|pending| *pending != mac)) {
             Some(seen) if seen == mac => chain.anchored = chain.anchored.max(Some(seq)),
             Some(_) => {
                 let what = "it is not the one that was anchored";
@@ -305,11 +320,17 @@ impl Checker {
                 chain.pending.insert(seq, mac);
                 if chain.pending.len() > ANCHORS_MAX {
                     chain.pending.pop_first();
+                    chain.anchors_dropped += 1;
                 }
             }
         }
         Ok(())
     }
+}
+
+/// Whether that is a chain's name, as chains are named.
+fn is_vm(vm: &str) -> bool {
+    vm.len() == 16 && vm.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 impl Chain {
@@ -355,7 +376,7 @@ impl Chain {
         sound: bool,
         faults: &mut Vec<Fault>,
     ) {
-        match self.segments.last_mut().filter(|last| last.file == place.file && last.last + 1 == seq) {
+        match self.segments.last_mut().filter(|last| last.file == place.file && last.last.checked_add(1) == Some(seq)) {
             Some(last) => {
                 if prev != last.mac && sound && last.sound {
                     let what = format!("record {seq} follows another one than this");
@@ -419,7 +440,7 @@ impl Chain {
         let mut previous: Option<&Segment> = None;
         for (segment, i) in sorted.iter().zip(&order) {
             let at = |kind, what: String| Fault::at(kind, Place { file: segment.file, line: segment.line }, what);
-            let next = reach + 1;
+            let next = u64::saturating_add(reach, 1);
             if segment.first < next {
                 let same = previous.is_some_and(|p| {
                     (p.first, p.prev, p.last, p.mac) == (segment.first, segment.prev, segment.last, segment.mac)

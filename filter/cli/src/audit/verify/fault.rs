@@ -1,8 +1,9 @@
 //! What can be wrong with a log, by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::log::Place;
+use super::check::CHAINS_MAX;
 
 /// Faults told one by one; of more, only the number is kept.
 const TOLD_MAX: usize = 200;
@@ -101,14 +102,26 @@ pub struct Faults {
     pub told: Vec<Fault>,
     /// How many there are of each kind.
     pub counts: BTreeMap<Kind, u64>,
+    /// The chains that they are about, told or not.
+    chains: BTreeSet<String>,
 }
 
 impl Faults {
     pub fn add(&mut self, fault: Fault) {
         *self.counts.entry(fault.kind).or_default() += 1;
+        if let Some((vm, ..)) = &fault.records
+            && self.chains.len() < CHAINS_MAX
+        {
+            self.chains.insert(vm.clone());
+        }
         if self.told.len() < TOLD_MAX {
             self.told.push(fault);
         }
+    }
+
+    /// Whether any is about this chain. Of more chains than are kept apart nobody knows, so that it may be.
+    pub fn concern(&self, vm: &str) -> bool {
+        self.chains.len() >= CHAINS_MAX || self.chains.contains(vm)
     }
 
     pub fn is_empty(&self) -> bool {
