@@ -61,14 +61,17 @@ fn main() -> ExitCode {
     match outcome {
         Ok(News::Good) => ExitCode::SUCCESS,
         Ok(News::Bad) => ExitCode::from(1),
-        // Whoever reads through a pipe may stop reading.
-        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        // Whoever reads through a pipe may stop reading; the answer was not told, so that it is not taken for good news.
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(BROKEN_PIPE),
         Err(failure) => {
             eprintln!("octroi: {failure}");
             ExitCode::from(2)
         }
     }
 }
+
+/// What a shell says of a program that SIGPIPE ended: 128 + 13.
+const BROKEN_PIPE: u8 = 141;
 
 /// What the answer is.
 enum News {

@@ -4,6 +4,8 @@
 use std::path::Path;
 
 use assert_cmd::Command;
+use octroi_core::audit::chain::Chain;
+use octroi_core::audit::{Record, rfc3339_millis};
 use serde_json::Value;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
@@ -101,6 +103,90 @@ fn a_period_without_records_is_not_good_news() {
     let ran = octroi(&["audit", "report", LOG, "--from", "2026-12-01", "--class", "personal", "--outside", "eea"]);
     assert_eq!(ran.code, 1);
     assert!(ran.out.starts_with("no record in this period: the log tells nothing about it\n"), "{}", ran.out);
+}
+
+/// A log of these records, of one chain.
+fn log_of(records: Vec<Record>) -> tempfile::NamedTempFile {
+    let mut chain = Chain::begin(None, 1, "digest", 0);
+    let lines: Vec<String> = records.into_iter().map(|record| chain.seal(record)).collect();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), lines.join("\n") + "\n").unwrap();
+    file
+}
+
+fn sent(zone: Option<&'static str>, coverage: &'static str, day: u64) -> Record {
+    Record {
+        time: rfc3339_millis(day * 86_400_000_000_000),
+        upstream: Some("us_vendor".to_owned()),
+        zone,
+        coverage,
+        ..Record::undecided()
+    }
+}
+
+#[test]
+fn what_was_not_read_is_no_good_news_for_who_asks() {
+    let log = log_of(vec![sent(Some("third_country"), "none", 20_000), sent(Some("third_country"), "none", 20_000)]);
+    let ask =
+        ["audit", "report", log.path().to_str().unwrap(), "--class", "special_category", "--outside", "sovereign"];
+    let ran = octroi(&ask);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    let headline = "2 requests; nothing that was read went farther than asked about or promised, and not all was read";
+    assert!(ran.out.starts_with(headline), "{}", ran.out);
+    let answer = "special_category outside sovereign: none of 0 requests; 2 other requests there not read in full\n";
+    assert!(ran.out.contains(answer), "{}", ran.out);
+    assert_eq!(json(&[&ask[..], &["--json"]].concat())["outside"][0]["kept"], Value::Null);
+    let csv = octroi(&[&ask[..], &["--csv"]].concat()).out;
+    assert!(csv.contains("asked_outside_unread,special_category,sovereign,2,,\n"), "{csv}");
+    let page = tempfile::NamedTempFile::new().unwrap();
+    octroi(&[&ask[..], &["--html", page.path().to_str().unwrap()]].concat());
+    let html = std::fs::read_to_string(page.path()).unwrap();
+    assert!(html.contains("<b class=\"warn\">1 of 1</b><span>bounds kept, as far as was read</span>"), "{html}");
+    let read = log_of(vec![sent(Some("third_country"), "complete", 20_000)]);
+    let ask = [&["audit", "report", read.path().to_str().unwrap()], &ask[3..]].concat();
+    assert_eq!(octroi(&ask).code, 0);
+}
+
+#[test]
+fn the_text_says_that_it_names_a_few() {
+    for (requests, more) in [(5, false), (6, true)] {
+        let one = |_| Record { categories: vec!["personal"], ..sent(Some("third_country"), "complete", 20_000) };
+        let log = log_of((0..requests).map(one).collect());
+        let ran = octroi(&["audit", "report", log.path().to_str().unwrap(), "--class", "personal", "--outside", "eea"]);
+        assert_eq!(ran.out.matches(" -> us_vendor (third_country").count(), 5);
+        assert_eq!(ran.out.contains("  and more (--json and --html name the first 20)\n"), more, "{}", ran.out);
+    }
+}
+
+#[test]
+fn drafts_say_what_the_log_does_not_tell() {
+    let personal = || vec!["personal"];
+    let records = vec![
+        Record { categories: personal(), ..sent(None, "complete", 20_000) },
+        Record { categories: personal(), mode: "observe", ..sent(Some("third_country"), "partial", 20_000) },
+    ];
+    let log = log_of(records);
+    let lines = std::fs::read_to_string(log.path()).unwrap() + "{\"status\":503,\"audit\":[]}\n";
+    std::fs::write(log.path(), lines).unwrap();
+    let text = octroi(&["audit", "report", log.path().to_str().unwrap(), "--art30", "--ai-act"]).out;
+    for told in [
+        "to zone third_country: personal 1, special_category 0, criminal_offence 0; 1 request there not read in full",
+        "to where the record does not tell: personal 1, special_category 0, criminal_offence 0; 0 requests there not read",
+        "one record for each request at the gateway: 2 in 2024-10-04T00:00:00Z to 2024-10-04T00:00:00Z; 1 without a record",
+        "left; not enforced for 1 request, only observed",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+}
+
+#[test]
+fn a_chain_with_faults_may_reach_into_any_period() {
+    let log = log_of((0..3).map(|_| sent(Some("eea"), "complete", 20_000)).collect());
+    let text = std::fs::read_to_string(log.path()).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    std::fs::write(log.path(), format!("{}\n{}\n", lines[0], lines[2])).unwrap();
+    let out = octroi(&["audit", "report", log.path().to_str().unwrap(), "--from", "2024-10-06"]).out;
+    assert!(out.contains("1 chain may have records in the period, 1 of them with faults"), "{out}");
 }
 
 #[test]

@@ -376,9 +376,34 @@ fn check_reads_a_policy_in_a_string() {
 }
 
 #[test]
+fn a_closed_pipe_is_not_good_news() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_octroi"))
+        .args(["audit", "verify", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    drop(child.stdin.take());
+    assert_eq!(child.wait().unwrap().code(), Some(141));
+}
+
+#[test]
 fn help_has_examples() {
-    for command in ["check", "explain", "classify", "detectors", "hash"] {
-        let ran = octroi(&[command, "--help"], "");
+    for command in [
+        "check",
+        "bundle",
+        "explain",
+        "classify",
+        "detectors",
+        "hash",
+        "advise",
+        "audit verify",
+        "audit report",
+        "audit check-signature",
+    ] {
+        let args: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let ran = octroi(&args, "");
         assert!(ran.code == 0 && ran.out.contains("Examples:"), "{command}: {}", ran.out);
     }
 }

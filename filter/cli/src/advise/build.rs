@@ -17,7 +17,7 @@ use super::assume::Assumptions;
 
 /// Thousandths of a day in a month: 365.25 / 12.
 const MONTH_MILLIDAYS: i128 = 30_437;
-/// Hours of a month, for electricity: 8,766 a year.
+/// Hours of a month, for electricity: 8,760 a year.
 const MONTH_HOURS: i128 = 730;
 /// A fleet larger than this is no longer a question for a log.
 pub const SERVERS_MAX: i128 = 1_000;

@@ -81,11 +81,18 @@ fn cost_on(policy: &Policy, key: &Key, upstream: &Upstream, model: &str, sums: &
     let tokens = price.long_context.as_ref().filter(|(above, _)| mean > *above).map_or(price.tokens, |(_, long)| *long);
     let price = Price { tokens, long_context: None, ..price.clone() };
     let tokens = Quantities {
-        input_tokens: sums.input_tokens - sums.cached_tokens - sums.cache_write_tokens - sums.audio_input_tokens,
+        input_tokens: sums
+            .input_tokens
+            .saturating_sub(sums.cached_tokens)
+            .saturating_sub(sums.cache_write_tokens)
+            .saturating_sub(sums.audio_input_tokens),
         cached_input_tokens: sums.cached_tokens,
         cache_write_tokens: sums.cache_write_tokens,
         audio_input_tokens: sums.audio_input_tokens,
-        output_tokens: sums.output_tokens - sums.reasoning_tokens - sums.audio_output_tokens,
+        output_tokens: sums
+            .output_tokens
+            .saturating_sub(sums.reasoning_tokens)
+            .saturating_sub(sums.audio_output_tokens),
         reasoning_tokens: sums.reasoning_tokens,
         audio_output_tokens: sums.audio_output_tokens,
         ..Quantities::default()

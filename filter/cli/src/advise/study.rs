@@ -23,7 +23,8 @@ pub const REGULATED: [Category; 4] =
 pub struct Workload<'g> {
     pub key: &'g Key,
     pub sums: &'g Sums,
-    /// What its requests with known usage cost where they went: at the policy's prices, else as recorded.
+    /// What its requests with known usage cost where they went: at the policy's prices, else as recorded, if each of them
+    /// has a cost.
     pub now: Option<Amount>,
     /// `None`: without a policy, or it cannot be judged.
     pub choices: Option<Vec<Choice>>,
@@ -38,6 +39,11 @@ impl Workload<'_> {
 
     pub fn model(&self) -> &str {
         self.key.model.as_deref().unwrap_or(UNKNOWN)
+    }
+
+    /// What is known of its cost, if only of some requests.
+    fn known_cost(&self) -> Amount {
+        self.now.unwrap_or(self.sums.cost)
     }
 
     /// Runs on own machines.
@@ -62,7 +68,7 @@ pub fn workloads<'g>(gathered: &'g Gathered, policy: Option<&Policy>) -> Vec<Wor
         sums,
         now: policy
             .and_then(|policy| options::cost_now(policy, key, sums))
-            .or_else(|| (sums.priced > 0).then_some(sums.cost)),
+            .or_else(|| (sums.priced > 0 && sums.priced == sums.with_usage).then_some(sums.cost)),
         choices: policy.and_then(|policy| options::choices(policy, key, sums)),
         zone: policy.and_then(|policy| Some(policy.upstream_named(key.upstream.as_deref()?)?.zone())),
     };
@@ -205,7 +211,7 @@ pub fn vendors(gathered: &Gathered, workloads: &[Workload<'_>], given: &Assumpti
             busiest_day: gathered.days.peek(name).and_then(|days| days.values().max()).copied().unwrap_or(0),
             ..Vendor::default()
         });
-        let now = workload.now.unwrap_or_default();
+        let now = workload.known_cost();
         vendor.requests += workload.sums.requests;
         vendor.cost = vendor.cost.plus(now);
         let elsewhere = |choice: &Choice| choice.upstream != name;
@@ -260,7 +266,7 @@ pub fn batches(workloads: &[Workload<'_>], given: &Assumptions) -> Vec<([String;
         let row =
             rows.entry([word(&key.tenant), word(&key.application), word(&key.task), word(&key.model)]).or_default();
         row.sums.add(workload.sums);
-        row.cost = row.cost.plus(workload.now.unwrap_or_default());
+        row.cost = row.cost.plus(workload.known_cost());
     }
     let can_wait = |row: &Batch| {
         i128::from(row.streamed_percent()) <= given.count("batch_streamed_at_most")

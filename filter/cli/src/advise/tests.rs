@@ -131,6 +131,51 @@ impl std::iter::Sum<Amount> for Sum {
 }
 
 #[test]
+fn a_cost_is_divided_by_the_requests_that_have_one() {
+    let entry = |model: &str, cost: Option<i128>| Entry {
+        v: 1,
+        upstream: Some("us_vendor".to_owned()),
+        model: Some(model.to_owned()),
+        currency: cost.map(|_| "EUR".to_owned()),
+        cost: cost.map(Amount),
+        tokens: Tokens { input: Some(1_000), output: Some(10), ..Tokens::default() },
+        ..Entry::default()
+    };
+    let entries = [entry("a", Some(6)), entry("a", None), entry("a", None), entry("b", Some(4)), entry("b", Some(2))];
+    let gathered = gathered(&entries);
+    let workloads = study::workloads(&gathered, None);
+    assert_eq!(workloads.iter().map(|workload| workload.now).collect::<Vec<_>>(), [None, Some(Amount(6))]);
+    let build = study::build(&gathered, &workloads, &super::Assumptions::defaults()).unwrap();
+    let sample = &build.plan.sample;
+    assert_eq!((build.sampled, sample.requests, sample.cost), (5, 2, Amount(6)));
+    let vendors = study::vendors(&gathered, &workloads, &super::Assumptions::defaults());
+    assert_eq!(vendors[0].cost, Amount(12), "what is known is in the sum");
+}
+
+#[test]
+fn tokens_beyond_all_bounds_are_no_reason_to_fail() {
+    let policy = policy();
+    let entry = Entry {
+        v: 1,
+        upstream: Some("us_vendor".to_owned()),
+        model: Some("gpt-4o".to_owned()),
+        model_asked: Some("gpt-4o".to_owned()),
+        schema: Some("openai_chat".to_owned()),
+        tokens: Tokens {
+            input: Some(u64::MAX),
+            cached: Some(u64::MAX / 2),
+            cache_write: Some(u64::MAX / 2),
+            output: Some(u64::MAX),
+            reasoning: Some(u64::MAX),
+            ..Tokens::default()
+        },
+        ..Entry::default()
+    };
+    let gathered = gathered(&[entry.clone(), entry]);
+    assert!(study::workloads(&gathered, Some(&policy))[0].now.is_some());
+}
+
+#[test]
 fn whoever_has_nowhere_to_go_is_told() {
     let policy = policy();
     let entry = |asked: &str| Entry {

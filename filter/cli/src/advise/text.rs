@@ -94,6 +94,7 @@ impl Advice<'_> {
             let n = counted(total.estimated, "request");
             lines.push(format!("{n} with tokens by the filter's own count, as the upstream told none"));
         }
+        lines.push("the log is taken as it is: `octroi audit verify` tells whether it is whole".to_owned());
         if gathered.unreadable > 0 {
             lines.push(format!("{} could not be read and are in no sum", counted(gathered.unreadable, "line")));
         }
@@ -359,6 +360,7 @@ pub fn build_notes(build: &Build) -> Vec<String> {
     };
     let mean = |tokens: i128| whole(tokens / sample.requests);
     let cost = Amount(sample.cost.0 / sample.requests);
+    let others = i128::from(build.sampled) - sample.requests;
     let month = match build.month_of_break_even {
         Some(month) => format!("at today's volume own servers have cost less by the end of month {month}"),
         None => format!("at today's volume own servers have not cost less within {MONTHS_MAX} months"),
@@ -371,11 +373,12 @@ pub fn build_notes(build: &Build) -> Vec<String> {
             whole(build.per_day)
         ),
         format!(
-            "a mean one of the {} with known usage and cost: {} tokens in, {} out, {} at the API",
+            "a mean one of the {} with known usage and cost: {} tokens in, {} out, {} at the API; {} taken to be like it",
             whole(sample.requests),
             mean(sample.input_tokens),
             mean(sample.output_tokens),
-            money(cost)
+            money(cost),
+            counted(u64::try_from(others).unwrap_or(0), "other request")
         ),
         format!(
             "the busiest hour has {} % of the average; one server bears {} requests a day",

@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 use octroi_core::money::{Amount, parse_amount};
 use octroi_core::words::Zone;
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 use super::time;
+use crate::text::{plain, steers};
 
 /// One request, as its record tells. The fields' meaning is that of [`octroi_core::audit::Record`].
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -80,12 +82,18 @@ pub struct Tokens {
 }
 
 impl Entry {
-    /// Reads one record's JSON.
+    /// Reads one record's JSON. Names are [`plain`]: in the filter's own records they always are, in forged ones they must
+    /// not steer what shows them.
     ///
     /// # Errors
     /// Says what is wrong with it, without any of its values.
     pub fn parse(record: &str) -> Result<Entry, String> {
-        let entry: Entry = serde_json::from_str(record).map_err(|error| match error.classify() {
+        let maybe_steers = record.contains(|c| c == '\\' || steers(c));
+        let read = match maybe_steers {
+            true => serde_json::from_str(record).map(plain_value).and_then(serde_json::from_value),
+            false => serde_json::from_str(record),
+        };
+        let entry: Entry = read.map_err(|error| match error.classify() {
             serde_json::error::Category::Data => "a field has another type than it should".to_owned(),
             _ => "not JSON".to_owned(),
         })?;
@@ -95,6 +103,11 @@ impl Entry {
     /// Whether decisions were only recorded.
     pub fn observed(&self) -> bool {
         self.mode.as_deref() == Some("observe")
+    }
+
+    /// Whether all of it was looked at. What the record does not tell was not.
+    pub fn read_in_full(&self) -> bool {
+        self.coverage.as_deref() == Some("complete")
     }
 
     /// How far it went. `None`: it went nowhere.
@@ -122,6 +135,16 @@ impl Went {
             Went::To(to) => to > zone,
             Went::Unknown => true,
         }
+    }
+}
+
+/// The same with every string and name plain.
+fn plain_value(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(plain(&text)),
+        Value::Array(list) => list.into_iter().map(plain_value).collect(),
+        Value::Object(map) => map.into_iter().map(|(name, value)| (plain(&name), plain_value(value))).collect(),
+        other => other,
     }
 }
 
@@ -160,6 +183,17 @@ mod tests {
         assert_eq!(entry.went(), Some(Went::To(Zone::Eea)));
         assert!(!entry.went().unwrap().outside(Zone::Eea));
         assert!(entry.went().unwrap().outside(Zone::Sovereign));
+    }
+
+    #[test]
+    fn names_of_a_forged_record_are_plain() {
+        let forged =
+            r#"{"v":2,"tenant":"a\nCOMPLETE: 1","entities":{"\u001b[2J":1},"rules":["\u202e"],"model":"say \"x\""}"#;
+        let entry = Entry::parse(forged).unwrap();
+        assert_eq!(entry.tenant.as_deref(), Some("a\u{fffd}COMPLETE: 1"));
+        assert_eq!(entry.entities.unwrap().keys().collect::<Vec<_>>(), ["\u{fffd}[2J"]);
+        assert_eq!((entry.rules, entry.model.as_deref()), (vec!["\u{fffd}".to_owned()], Some("say \"x\"")));
+        assert_eq!(Entry::parse("{\"v\":2,\"tenant\":\"\u{9b}x\"}").unwrap().tenant.as_deref(), Some("\u{fffd}x"));
     }
 
     #[test]

@@ -181,7 +181,7 @@ fn items(line: &[u8], each: &mut Each<'_>) -> Result<(), Failure> {
     let json = text.find('{').and_then(|at| text.get(at..)).unwrap_or_default();
     match Fields::of(json) {
         Some(fields) => from_fields(json, &fields, 0, each),
-        None if looks_like_ours(text) => each(Item::Damaged("not JSON")),
+        None if looks_like_ours(text) || begins_like_ours(text) => each(Item::Damaged("not JSON")),
         None => each(Item::Other),
     }
 }
@@ -196,6 +196,14 @@ fn first_object(text: &str) -> Option<&str> {
 /// one.
 const MARKS: [&str; 7] =
     ["audit\":[{", "action\":", "categories\":", "chain\":", "coverage\":", "sensitivity\":", "mac\":"];
+
+/// How a record begins, and how it does where Envoy's access log holds it: enough where a line breaks off behind it.
+const BEGINNINGS: [&str; 2] = ["{\"action\":", "\"audit\":[{"];
+
+fn begins_like_ours(text: &str) -> bool {
+    let found = |text: &str| BEGINNINGS.iter().any(|beginning| text.contains(beginning));
+    found(text) || (text.contains('\\') && found(&text.replace('\\', "")))
+}
 
 fn looks_like_ours(text: &str) -> bool {
     let found = |text: &str| MARKS.iter().filter(|mark| text.contains(**mark)).count() >= 2;
@@ -232,15 +240,28 @@ fn from_fields(json: &str, fields: &Fields<'_>, depth: usize, each: &mut Each<'_
     match fields.audit.map(RawValue::get) {
         Some(list) if list.starts_with('[') => {
             let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(list) else { return each(Item::Other) };
+            let elements: Vec<&str> = elements.into_iter().map(RawValue::get).collect();
             if elements.is_empty() {
                 return each(Item::NoRecord);
             }
-            elements.into_iter().try_for_each(|element| from_element(element.get(), depth, each))
+            from_elements(&elements, json, depth, each)
         }
-        Some(element) if element.starts_with(['{', '"']) => from_element(element, depth, each),
         Some("null") => each(Item::NoRecord),
-        _ => from_wrapper(json, depth, each),
+        Some(element) => from_elements(&[element], json, depth, each),
+        None => from_wrapper(json, depth, each),
     }
+}
+
+/// What stands at `audit`; or, if that is somebody else's word for something else, what he wraps beside it.
+fn from_elements(elements: &[&str], json: &str, depth: usize, each: &mut Each<'_>) -> Result<(), Failure> {
+    let mut ours = false;
+    for element in elements {
+        from_element(element, depth, &mut |item| {
+            ours |= item != Item::Other;
+            if item == Item::Other { Ok(()) } else { each(item) }
+        })?;
+    }
+    if ours { Ok(()) } else { from_wrapper(json, depth, each) }
 }
 
 /// A record, or a string that holds one.
@@ -383,6 +404,10 @@ mod tests {
             (format!(r#"{{"jsonPayload":{access},"severity":"INFO"}}"#), "record"),
             (json!({"jsonPayload": {"message": access}}).to_string(), "record"),
             (format!("[2026-11-25][info][wasm] wasm log octroi: {anchor}"), "anchor true"),
+            (json!({"log": access, "audit": "x"}).to_string(), "record"),
+            (json!({"log": access, "audit": [{"user": "root"}]}).to_string(), "record"),
+            (json!({"log": record, "audit": {"user": "root"}}).to_string(), "record"),
+            (r#"{"audit":"x","level":"info"}"#.to_owned(), "other"),
             (r#"{"audit":[],"status":503}"#.to_owned(), "none"),
             (r#"{"audit":null}"#.to_owned(), "none"),
             (r#"{"audit":"-"}"#.to_owned(), "none"),
@@ -404,6 +429,16 @@ mod tests {
         assert_eq!(found(format!("\n{record}\n{record}").as_bytes()), ["2 record", "3 record"]);
         let cut = &record[..record.len() / 2];
         assert_eq!(found(format!("{record}\n{cut}").as_bytes()), ["1 record", "2 damaged: cut short"]);
+        for short in [
+            r#"{"action":"for"#,
+            r#"{"time":"x","status":200,"audit":[{"#,
+            r#"2026 stdout F {"time":"x","audit":[{"ac"#,
+            r#"{"log":"{\"time\":\"x\",\"audit\":[{\"act"#,
+        ] {
+            assert_eq!(found(short.as_bytes()), ["1 damaged: cut short"], "{short}");
+            assert_eq!(found(format!("{short}\n").as_bytes()), ["1 damaged: not JSON"], "{short}");
+        }
+        assert_eq!(found(b"{\"level\":\"info\",\"act"), ["1 other"]);
         assert_eq!(found(b"just some words"), ["1 other"]);
         assert_eq!(found(b""), [""; 0]);
         let long = format!("{}\n{record}\n", "x".repeat(LINE_BYTES_MAX + 10));

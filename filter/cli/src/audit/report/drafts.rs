@@ -6,11 +6,11 @@ use octroi_core::policy::Upstream;
 use octroi_core::words::{Category, Zone};
 use serde_json::{Value, json};
 
-use super::gather::{ByPlace, Gathered, sum};
+use super::gather::{ByPlace, Gathered, PLACES, ZONE_UNKNOWN, sum};
 use super::{Report, text};
-use crate::audit::groups::Groups;
+use crate::audit::groups::{Groups, UNKNOWN};
 use crate::audit::time;
-use crate::text::number;
+use crate::text::{counted, number};
 
 /// One of the two.
 pub struct Draft {
@@ -97,14 +97,14 @@ fn art30(report: &Report) -> Draft {
 }
 
 fn ai_act(report: &Report) -> Draft {
-    let Gathered { total, first, last, .. } = &report.gathered;
+    let Gathered { total, first, last, reading, .. } = &report.gathered;
     let row = |duty, log, yours| Row { duty, log, yours };
     let period = match (first, last) {
         (Some(first), Some(last)) => format!("{} to {}", time::second(*first), time::second(*last)),
         _ => "no record".to_owned(),
     };
     let rows = vec![
-        row("Events are recorded automatically, Art. 12(1)", format!("one record for each request at the gateway: {} in {period}", number(total.requests)), "whether the system is a high-risk one (Art. 6), and which events beyond its requests to models must be recorded"),
+        row("Events are recorded automatically, Art. 12(1)", format!("one record for each request at the gateway: {} in {period}; {} without a record", number(total.requests), number(reading.without_record)), "whether the system is a high-risk one (Art. 6), and which events beyond its requests to models must be recorded"),
         row("Situations that may be a risk or a substantial modification, Art. 12(2)(a)", format!("decisions: {}; denied: {}; not read: {}; policies in force: {}", told(report.gathered.by("action"), 8), told(report.gathered.by("denied"), 8), told(report.gathered.by("uninspected"), 8), policies(report)), "which of these are risks for your system; changes of models and prompts"),
         row("Post-market monitoring, Art. 12(2)(b) with Art. 72", format!("models used: {}; outcomes: {}", told(report.gathered.by("model"), 12), told(report.gathered.by("outcome"), 8)), "the monitoring plan, and quality of the answers: Octroi does not read them"),
         row("Monitoring of operation by the deployer, Art. 12(2)(c) with Art. 26(5)", "tenant, time, class, decision, rules, upstream, model, tokens, cost of each request; metrics by the same names".to_owned(), "who looks at it, how often, and whom they tell"),
@@ -155,20 +155,28 @@ fn recipients(report: &Report) -> String {
 }
 
 fn transfers(report: &Report) -> String {
-    let zones = [Zone::Adequate, Zone::ThirdCountry];
-    let sent: Vec<String> = zones
-        .iter()
-        .map(|zone| {
-            let personal = [Category::Personal, Category::SpecialCategory, Category::CriminalOffence];
-            let of = |category: &Category| {
-                let counts = report.gathered.by("category").peek(category.as_str());
-                let place = Zone::ALL.iter().position(|z| z == zone);
-                let n = counts.zip(place).and_then(|(counts, i)| counts.get(i)).map_or(0, |count| count.requests);
-                format!("{category} {}", number(n))
-            };
-            format!("to zone {zone}: {}", personal.iter().map(of).collect::<Vec<_>>().join(", "))
-        })
-        .collect();
+    let gathered = &report.gathered;
+    let sent: Vec<String> = [
+        (Zone::Adequate.as_str(), "to zone adequate"),
+        (Zone::ThirdCountry.as_str(), "to zone third_country"),
+        (PLACES[ZONE_UNKNOWN], "to where the record does not tell"),
+    ]
+    .iter()
+    .map(|(place, words)| {
+        let personal = [Category::Personal, Category::SpecialCategory, Category::CriminalOffence];
+        let told = |category: &Category| {
+            let n = gathered.requests_at("category", category.as_str(), place);
+            format!("{category} {}", number(n))
+        };
+        let untold = match gathered.requests_at("category", UNKNOWN, place) {
+            0 => String::new(),
+            n => format!(", category not told {}", number(n)),
+        };
+        let unread = counted(gathered.unread_at(place), "request");
+        let personal = personal.iter().map(told).collect::<Vec<_>>().join(", ");
+        format!("{words}: {personal}{untold}; {unread} there not read in full, whatever was found")
+    })
+    .collect();
     let eea = "zone eea is in the EEA but run from outside of it, which may be a transfer by access";
     format!("requests in which personal data was found, {}; {eea}", sent.join("; "))
 }
@@ -186,7 +194,12 @@ fn measures(report: &Report) -> String {
     let kept =
         report.gathered.questions.iter().filter(|question| question.promise).map(text::answer).collect::<Vec<_>>();
     let kept = if kept.is_empty() { String::new() } else { format!("; in this log: {}", kept.join("; ")) };
+    let observed = match report.gathered.total.observed {
+        0 => String::new(),
+        n => format!("; not enforced for {}, only observed", counted(n, "request")),
+    };
     format!(
-        "{promises}{kept}; requests are classed before they are sent, and denied where no permitted upstream is left"
+        "{promises}{kept}; requests are classed before they are sent, and denied where no permitted upstream is \
+         left{observed}"
     )
 }

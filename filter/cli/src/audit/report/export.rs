@@ -75,7 +75,7 @@ fn question(question: &Question) -> Value {
         "class": question.class.name(),
         "zone": question.zone.as_str(),
         "promise": question.promise,
-        "kept": question.kept(),
+        "kept": known_to_be_kept(question),
         "carried": question.carried,
         "outside": count(&question.outside),
         "by_upstream": counts(&question.by_upstream),
@@ -87,6 +87,14 @@ fn question(question: &Question) -> Value {
         "not_read_in_full": question.unread,
         "class_not_told": question.untold,
     })
+}
+
+/// `None`: not known, as not everything was told or read.
+fn known_to_be_kept(question: &Question) -> Option<bool> {
+    match question.outside.requests {
+        0 => (question.kept() && question.unread == 0).then_some(true),
+        _ => Some(false),
+    }
 }
 
 /// One long table: what is grouped, the group, the place, and the counts.
@@ -102,7 +110,9 @@ pub fn csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     for question in questions {
         let table = if question.promise { "promised_outside" } else { "asked_outside" };
-        row(out, table, &question.class.name(), question.zone.as_str(), &question.outside)?;
+        let (class, zone) = (question.class.name(), question.zone.as_str());
+        row(out, table, &class, zone, &question.outside)?;
+        writeln!(out, "{table}_unread,{},{zone},{},,", cell(&class), question.unread)?;
     }
     for (day, places) in days {
         for (place, requests) in PLACES.iter().zip(places).filter(|(_, n)| **n > 0) {

@@ -11,7 +11,7 @@ use crate::audit::time::{self, DAY_SECS};
 /// Days that are kept apart: eleven years. What lies farther apart is a broken clock.
 const DAYS_MAX: usize = 4_096;
 /// Requests that an answer names one by one.
-const NAMED_MAX: usize = 20;
+pub const NAMED_MAX: usize = 20;
 /// Bad lines that are named one by one.
 pub const BAD_LINES_MAX: usize = 10;
 /// Records are written when a request ends, and workers take turns to write. What is farther back than this was a clock
@@ -21,7 +21,7 @@ const BACKWARDS_SECS_MAX: u64 = 60;
 /// Where requests went: the zones, from the nearest; then a zone that the record does not tell; then nowhere.
 pub const PLACES: [&str; 7] =
     ["self_hosted", "sovereign", "eea", "adequate", "third_country", "zone unknown", "nowhere"];
-const ZONE_UNKNOWN: usize = 5;
+pub const ZONE_UNKNOWN: usize = 5;
 const NOWHERE: usize = 6;
 
 /// The place of a record in [`PLACES`].
@@ -183,7 +183,7 @@ impl Question {
         }
         self.untold += u64::from(of_class.is_none());
         if of_class != Some(true) {
-            self.unread += u64::from(entry.coverage.as_deref() != Some("complete"));
+            self.unread += u64::from(!entry.read_in_full());
             return;
         }
         self.outside.add(entry);
@@ -206,9 +206,15 @@ impl Question {
         }
     }
 
-    /// Whether the answer is that nothing went there, as far as the records tell.
+    /// Whether the answer is that nothing went there, as far as the records tell and requests were read.
     pub fn kept(&self) -> bool {
         self.outside.requests == 0 && self.untold == 0
+    }
+
+    /// Whether the answer is good news. A promise of the policy lets go what was not read only as the policy says
+    /// (`uninspected`); who asked wants to know.
+    pub fn is_good(&self) -> bool {
+        self.kept() && (self.promise || self.unread == 0)
     }
 }
 
@@ -249,6 +255,8 @@ pub struct Gathered {
     pub days: std::collections::BTreeMap<u64, [u64; PLACES.len()]>,
     /// Requests whose day could not be kept apart.
     pub days_others: u64,
+    /// Requests by place that were not read in full.
+    unread: [u64; PLACES.len()],
     /// In observe mode: what enforcement would have done.
     pub would: Groups<u64>,
     pub questions: Vec<Question>,
@@ -267,6 +275,7 @@ impl Gathered {
             many: MANY.iter().map(|_| Groups::default()).collect(),
             days: std::collections::BTreeMap::new(),
             days_others: 0,
+            unread: [0; PLACES.len()],
             would: Groups::default(),
             questions,
         }
@@ -290,6 +299,7 @@ impl Gathered {
         self.total.add(entry);
         *self.versions.of(&format!("v{}", entry.v)) += 1;
         self.add_day(entry.unix_secs, place);
+        self.unread[place] += u64::from(!entry.read_in_full());
         if entry.observed() {
             // It is written only where it differs from what was done.
             *self.would.of(entry.would.as_deref().unwrap_or("forward")) += 1;
@@ -318,6 +328,17 @@ impl Gathered {
     pub fn by(&self, name: &str) -> &Groups<ByPlace> {
         let mut all = SINGLE.iter().zip(&self.single).chain(MANY.iter().zip(&self.many));
         all.find(|(of, _)| **of == name).map(|(_, groups)| groups).expect("a name of SINGLE or MANY")
+    }
+
+    /// Requests of a group that went to one of [`PLACES`].
+    pub fn requests_at(&self, grouping: &str, name: &str, place: &str) -> u64 {
+        let counts = self.by(grouping).peek(name);
+        PLACES.iter().zip(counts.into_iter().flatten()).find(|(of, _)| **of == place).map_or(0, |(_, n)| n.requests)
+    }
+
+    /// Requests that went to one of [`PLACES`] and were not read in full.
+    pub fn unread_at(&self, place: &str) -> u64 {
+        PLACES.iter().zip(&self.unread).find(|(of, _)| **of == place).map_or(0, |(_, n)| *n)
     }
 
     /// Days of the period on which nothing was recorded, between the first and the last record or as far as the period

@@ -33,8 +33,8 @@ Examples:
   octroi audit report --json access.jsonl | jq .outside
 
 A date means the whole day, in UTC. The page opens without a network.
-Exit codes: 0 no bad news, 1 something went farther than was asked about or promised, or the log does not tell for sure,
-2 no answer.";
+Exit codes: 0 no bad news, 1 something went farther than was asked about or promised, or the log does not tell for sure, or
+what went farther than asked about with --class was not read in full; 2 no answer.";
 
 /// Tell what went where, and whether the log is sure of it
 #[derive(clap::Args)]
@@ -132,12 +132,12 @@ impl Report {
         let gathered = &self.gathered;
         gathered.total.requests > 0
             && gathered.reading.unreadable == 0
-            && gathered.questions.iter().all(Question::kept)
+            && gathered.questions.iter().all(Question::is_good)
             && !matches!(self.chain.verdict, Verdict::NotComplete | Verdict::Nothing)
     }
 
     /// Of a period that is bounded: how many chains may have records in it, and how many of these have faults. A chain
-    /// of which no record tells a time may be anywhere.
+    /// of which no record tells a time may be anywhere; so may the records that one with faults lacks.
     fn chains_in_period(&self) -> Option<(u64, u64)> {
         let Period { from, until } = self.gathered.period;
         if from.is_none() && until.is_none() {
@@ -147,7 +147,7 @@ impl Report {
         for chain in &self.chain.chains {
             let begins_later = chain.first_unix_secs.zip(until).is_some_and(|(first, until)| first >= until);
             let ends_before = chain.last_unix_secs.zip(from).is_some_and(|(last, from)| last < from);
-            if !begins_later && !ends_before {
+            if chain.faulty || (!begins_later && !ends_before) {
                 all += 1;
                 faulty += u64::from(chain.faulty);
             }
@@ -164,6 +164,9 @@ impl Report {
         let farther = self.gathered.questions.iter().filter(|question| !question.kept()).count();
         let questions = match (self.gathered.questions.len(), farther) {
             (0, _) => String::new(),
+            (_, 0) if self.gathered.questions.iter().any(|question| question.unread > 0) => {
+                "; nothing that was read went farther than asked about or promised, and not all was read".to_owned()
+            }
             (_, 0) => "; nothing went farther than asked about or promised".to_owned(),
             (all, n) => format!("; {n} of {all} bounds were exceeded, or the log does not tell"),
         };

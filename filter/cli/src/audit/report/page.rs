@@ -68,10 +68,16 @@ fn tiles(report: &Report) -> Vec<Tile> {
     let unread: u64 =
         report.gathered.by("uninspected").iter().filter(|(name, _)| *name != "none").map(|(_, c)| sum(c)).sum();
     let broken = questions.iter().filter(|question| !question.kept()).count();
+    let all_read = questions.iter().all(|question| question.unread == 0);
     let bounds = if questions.is_empty() {
         "none asked".to_owned()
     } else {
         format!("{} of {}", questions.len() - broken, questions.len())
+    };
+    let kept = match broken {
+        0 if all_read => Mood::Good,
+        0 => Mood::Warn,
+        _ => Mood::Bad,
     };
     let (chain, mood) = match report.chain.verdict {
         Verdict::Complete => ("complete", Mood::Good),
@@ -81,7 +87,7 @@ fn tiles(report: &Report) -> Vec<Tile> {
     };
     vec![
         Tile::new("requests", number(total.requests), Mood::Plain),
-        Tile::new("bounds kept", bounds, if broken > 0 { Mood::Bad } else { Mood::Good }),
+        Tile::new(if all_read { "bounds kept" } else { "bounds kept, as far as was read" }, bounds, kept),
         Tile::new("denied", number(denied), Mood::Plain),
         Tile::new("parts not inspected", number(unread), if unread > 0 { Mood::Warn } else { Mood::Plain }),
         Tile::new("only observed", number(total.observed), if total.observed > 0 { Mood::Warn } else { Mood::Plain }),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::gather::{ByPlace, Gathered, PLACES, Question, sum};
+use super::gather::{ByPlace, Gathered, NAMED_MAX, PLACES, Question, sum};
 use super::{Report, drafts};
 use crate::audit::groups::Groups;
 use crate::audit::time;
@@ -10,6 +10,8 @@ use crate::text::{columns, counted, number};
 
 /// Groups that the text shows of one grouping; the exports have all.
 const ROWS_MAX: usize = 12;
+/// Requests that an answer names one by one; the page and the JSON have more.
+const NAMED_SHOWN_MAX: usize = 5;
 /// Faults of the chains that a report names one by one.
 const FAULTS_MAX: usize = 20;
 
@@ -125,12 +127,16 @@ pub fn reading(report: &Report) -> Vec<String> {
 
 /// The answer to a question, in one line.
 pub fn answer(question: &Question) -> String {
-    let Question { class, zone, outside, carried, untold, .. } = question;
+    let Question { class, zone, outside, carried, untold, unread, .. } = question;
     let class = class.name();
     let promise = if question.promise { " (promised)" } else { "" };
     let besides = match untold {
         0 => String::new(),
         n => format!("; {} more went there of which the record does not tell", number(*n)),
+    };
+    let besides = match unread {
+        0 => besides,
+        n => format!("{besides}; {} there not read in full", counted(*n, "other request")),
     };
     match outside.requests {
         0 => format!("{class} outside {zone}{promise}: none of {}{besides}", counted(*carried, "request")),
@@ -146,10 +152,6 @@ pub fn answer(question: &Question) -> String {
 
 fn print_question(question: &Question, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}", answer(question))?;
-    if question.unread > 0 {
-        let n = counted(question.unread, "other request");
-        writeln!(out, "  {n} there not read in full: what else they carried is not known")?;
-    }
     for (name, groups) in
         [("upstream", &question.by_upstream), ("country", &question.by_country), ("tenant", &question.by_tenant)]
     {
@@ -162,13 +164,16 @@ fn print_question(question: &Question, out: &mut dyn Write) -> io::Result<()> {
     if let (Some(first), Some(last)) = (question.first, question.last) {
         writeln!(out, "  from {} to {}", time::second(first), time::second(last))?;
     }
-    for named in question.named.iter().take(5) {
+    for named in question.named.iter().take(NAMED_SHOWN_MAX) {
         let at = named.secs.map_or("no time".to_owned(), time::second);
         writeln!(
             out,
             "  {} {at} {} -> {} ({}, {})",
             named.id, named.tenant, named.upstream, named.zone, named.country
         )?;
+    }
+    if question.named.len() > NAMED_SHOWN_MAX {
+        writeln!(out, "  and more (--json and --html name the first {NAMED_MAX})")?;
     }
     Ok(())
 }
