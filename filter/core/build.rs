@@ -33,11 +33,16 @@ fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let mut names = BTreeSet::new();
     let mut rows = Vec::new();
+    let mut sizes: Vec<(String, usize)> = Vec::new();
     let mut files: Vec<_> = fs::read_dir("lexicon").expect("lexicon/ is there").flatten().map(|f| f.path()).collect();
     files.sort();
-    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "tsv")) {
-        let near = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("near_"));
+    for file in &files {
+        let list = file.file_stem().expect("a list has a name").to_string_lossy().into_owned();
         let text = fs::read_to_string(file).expect("a word list is UTF-8");
+        if file.extension().is_none_or(|extension| extension != "tsv") {
+            sizes.push((list, text.len())); // held as it is
+            continue;
+        }
         for (index, line) in text.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
@@ -48,31 +53,54 @@ fn main() {
             names.insert(cue.to_owned());
             for spelling in spellings(term, lang) {
                 let text = lexicon_table::normal_form(&spelling).unwrap_or_else(|e| panic!("{place}: {e}: `{term}`"));
-                rows.push((near, text, cue.to_owned(), langs));
+                rows.push(Row { list: list.clone(), text, cue: cue.to_owned(), langs });
             }
         }
     }
     let names: Vec<String> = names.into_iter().collect();
-    let mut merged: [BTreeMap<String, BTreeMap<u16, u64>>; 2] = Default::default();
-    for (near, text, cue, langs) in rows {
-        let number = names.binary_search(&cue).expect("collected above");
-        let table = &mut merged[usize::from(near)];
-        *table.entry(text).or_default().entry(u16::try_from(number).expect("few cues")).or_default() |= langs;
+    let (near, anywhere): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.list.starts_with("near_"));
+    for (rows, file) in [(anywhere, "lexicon.bin"), (near, "near.bin")] {
+        fs::write(Path::new(&out).join(file), compiled(&rows, &names)).expect("OUT_DIR is writable");
     }
-    for (table, file) in merged.into_iter().zip(["lexicon.bin", "near.bin"]) {
-        let terms: Vec<_> = table
-            .into_iter()
-            .map(|(text, labels)| lexicon_table::Term { text, labels: labels.into_iter().collect() })
-            .collect();
-        fs::write(Path::new(&out).join(file), lexicon_table::compile(&terms)).expect("OUT_DIR is writable");
+    let empty = compiled(&[], &names).len();
+    sizes.push(("index".to_owned(), 2 * empty));
+    for rows in rows.chunk_by(|a, b| a.list == b.list) {
+        let alone = compiled(&rows.iter().collect::<Vec<_>>(), &names).len();
+        sizes.extend(rows.first().map(|row| (row.list.clone(), alone - empty)));
     }
     let code = format!(
         "/// Names of all cues, sorted; a cue is its index.\npub const NAMES: [&str; {}] = {names:?};\n\
-         /// Languages, by bit.\npub const LANGUAGES: [&str; {}] = {LANGUAGES:?};\n",
+         /// Languages, by bit.\npub const LANGUAGES: [&str; {}] = {LANGUAGES:?};\n\
+         /// Files of `lexicon/`, and the bytes that each adds to the module.\n\
+         pub const SIZES: [(&str, usize); {}] = {sizes:?};\n",
         names.len(),
         LANGUAGES.len(),
+        sizes.len(),
     );
     fs::write(Path::new(&out).join("cues.rs"), code).expect("OUT_DIR is writable");
+}
+
+/// A term of a list, as the table holds it.
+struct Row {
+    list: String,
+    text: String,
+    cue: String,
+    langs: u64,
+}
+
+/// The table of these rows.
+fn compiled(rows: &[&Row], names: &[String]) -> Vec<u8> {
+    let mut merged: BTreeMap<&str, BTreeMap<u16, u64>> = BTreeMap::new();
+    for row in rows {
+        let number = names.binary_search(&row.cue).expect("names has the cues of all rows");
+        let labels = merged.entry(&row.text).or_default();
+        *labels.entry(u16::try_from(number).expect("few cues")).or_default() |= row.langs;
+    }
+    let terms: Vec<_> = merged
+        .into_iter()
+        .map(|(text, labels)| lexicon_table::Term { text: text.to_owned(), labels: labels.into_iter().collect() })
+        .collect();
+    lexicon_table::compile(&terms)
 }
 
 fn row(line: &str) -> Option<(&str, &str, &str)> {

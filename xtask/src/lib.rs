@@ -8,6 +8,7 @@ pub mod browser; // a page in a real browser
 pub mod cases; // examples/requests: a request and the decision expected for it
 pub mod dashboard; // the dashboard's queries, answered by a real Prometheus
 pub mod demo; // the cases through the gateway, as a table
+pub mod footprint; // what the module weighs, and which part of it is whose
 pub mod gateway; // Envoy, started from envoy/envoy.yaml
 pub mod licenses; // what may be linked in
 pub mod outside; // sets made from other tools, and Presidio beside

@@ -37,7 +37,16 @@ pub fn scratch(name: &str) -> Result<PathBuf> {
 /// Builds the module for Envoy and gives its path, `target/module/wasm32-wasip1/module/octroi.wasm`. Once per process.
 pub fn module() -> Result<&'static Path> {
     static MODULE: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    once(&MODULE, build_module)
+    once(&MODULE, || build_module("module", "", &[]))
+}
+
+/// The module once more, with the names of its functions kept, to tell whose code it is; not for Envoy. Names are mangled
+/// so (v0) that generic code of a library tells for which type it was compiled. Once per process.
+pub fn named_module() -> Result<&'static Path> {
+    static MODULE: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    once(&MODULE, || {
+        build_module("named-module", " -Csymbol-mangling-version=v0", &["--config", "profile.module.strip=false"])
+    })
 }
 
 /// Finds or fetches Envoy and gives the binary's path: the environment's `OCTROI_ENVOY`, else `envoy` on PATH, else the
@@ -132,15 +141,17 @@ pub fn npm_package(name: &str, version: &str, why: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn build_module() -> Result<PathBuf> {
+fn build_module(folder: &str, flags: &str, options: &[&str]) -> Result<PathBuf> {
     need_wasm_target()?;
-    let target_dir = root().join("target/module");
+    let target_dir = root().join("target").join(folder);
     let mut cargo = cargo();
     cargo
         .args(["build", "--locked", "--package", "octroi-plugin", "--profile", "module", "--target", WASM_TARGET])
         .arg("--target-dir")
         .arg(&target_dir)
-        .env("RUSTFLAGS", "-Ctarget-feature=+simd128"); // literal search at memory speed; Envoy's V8 has had it since 1.19
+        .args(options)
+        // Literal search at memory speed; Envoy's V8 has had it since 1.19.
+        .env("RUSTFLAGS", format!("-Ctarget-feature=+simd128{flags}"));
     if !stderr_is_for_people() {
         cargo.arg("--quiet");
     }

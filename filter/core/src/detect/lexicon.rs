@@ -42,6 +42,13 @@ impl Cue {
     }
 }
 
+/// The files of `lexicon/` and how many bytes of data each adds to a build: a `.tsv` as its own compiled table would hold
+/// it, beyond an empty table; a `.txt`, held as it is, all of it. Terms that several lists share are counted in each.
+/// `index` is what both tables hold when empty.
+pub fn list_bytes() -> &'static [(&'static str, usize)] {
+    &names::SIZES
+}
+
 /// First and one past the last of the cues whose name begins so: they stand together since names are sorted.
 pub const fn cues_with_prefix(prefix: &str) -> (u16, u16) {
     let count = names::NAMES.len() as u16;
