@@ -122,7 +122,7 @@ pub fn redaction(data: &[u8]) {
     let headers: Vec<Header> = head.iter().map(|(k, v)| (k.as_bytes().to_vec(), v.as_bytes().to_vec())).collect();
     let step = ENGINE.with(|engine| {
         let (mut exchange, _) = Exchange::open(engine, headers, false, Facts::default());
-        exchange.body(engine, body.as_bytes())
+        exchange.body(engine, body.as_bytes(), 0)
     });
     let Step::Forward { body: edit, .. } = step else { return };
     let sent = match edit {

@@ -143,6 +143,24 @@ fn what_was_sent_stays_and_what_was_not_is_released() {
     }
 }
 
+/// The details tell of the last attempt; an earlier one may have been sent.
+#[test]
+fn what_was_retried_is_not_released() {
+    for details in ["upstream_reset_before_response_started{connection_failure}", "no_healthy_upstream"] {
+        for (attempts, requests, by) in [(0_u64, 0, "released"), (1, 0, "released"), (2, 1, "estimated")] {
+            let mut options = HostOptions::default();
+            let mut property = |name: &str, value: &[u8]| options.properties.insert(name.to_owned(), value.to_vec());
+            property("response.code_details", details.as_bytes());
+            property("upstream.request_attempt_count", &attempts.to_le_bytes());
+            let mut vm = workers(1, json!([budget("b", json!({"requests": 9}), "deny")]), &options).remove(0);
+            let outcome = vm.exchange(&request("gpt-4o"), &Response::new(503, "text/plain", "no")).expect("no trap");
+            let record = outcome.audit();
+            assert_eq!((&record["settled_by"], &record["outcome"]), (&json!(by), &json!("unavailable")), "{record:#}");
+            assert_eq!(gauges(&mut vm, "b", "requests"), [9, requests, 0, 0], "{details} {attempts}");
+        }
+    }
+}
+
 #[test]
 fn a_client_that_leaves_before_the_answer_has_spent_the_estimate() {
     let mut vm =
@@ -233,6 +251,17 @@ fn other_writers_are_waited_for_and_not_for_ever() {
     assert_eq!(refused.client_header("retry-after").as_deref(), Some("1"));
     options.shared.contend(0);
     assert_eq!(gauges(&mut vm, "hard", "requests"), [10, 1, 0, 0]);
+
+    // What may be spent degrades as if it were.
+    let mut vm = workers(1, json!([budget("cheap", json!({"requests": 10}), "degrade")]), &options).remove(0);
+    options.shared.contend(u32::MAX);
+    let record = ask(&mut vm, "gpt-4o").audit();
+    assert_eq!(
+        (&record["moved_by"], &record["budgets"][0]["state"]),
+        (&json!("budget"), &json!("degraded")),
+        "{record:#}"
+    );
+    options.shared.contend(0);
 
     let mut vm = workers(1, json!([budget("soft", json!({"requests": 10}), "warn")]), &options).remove(0);
     options.shared.contend(u32::MAX);

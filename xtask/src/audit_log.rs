@@ -233,11 +233,11 @@ impl Kind {
     }
 
     fn record(&self, engine: &Engine, size: u64, input: u64, output: u64) -> Result<Value> {
-        let facts =
-            Facts { now_unix_nanos: FIRST_DAY * 24 * HOUR_NANOS, decision_id: "0".to_owned(), ..Facts::default() };
+        let now_unix_nanos = FIRST_DAY * 24 * HOUR_NANOS;
+        let facts = Facts { now_unix_nanos, decision_id: "0".to_owned(), ..Facts::default() };
         let body = self.body(input).to_string();
         let (mut exchange, _) = Exchange::open(engine, self.head(body.len()), false, facts);
-        exchange.body(engine, body.as_bytes());
+        exchange.body(engine, body.as_bytes(), now_unix_nanos);
         let status = if size == FAILS { "503" } else { "200" };
         let content_type = if self.stream { "text/event-stream" } else { "application/json" };
         let head = [(":status", status), ("content-type", content_type)].map(header);

@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn run(engine: &Engine, chain: &mut Chain, body: &[u8], answer: &[u8]) {
     let facts = Facts { decision_id: "0123456789abcdef-1".to_owned(), ..Facts::default() };
     let (mut exchange, _) = Exchange::open(engine, request_head(body.len()), false, facts);
-    std::hint::black_box(exchange.body(engine, body));
+    std::hint::black_box(exchange.body(engine, body, 0));
     std::hint::black_box(exchange.response_head(engine, &answer_head(answer.len()), || Origin::Upstream, false, 0));
     std::hint::black_box(exchange.response_chunk(engine, answer));
     std::hint::black_box(exchange.response_end(engine));

@@ -30,7 +30,7 @@ fn micros_per_request(engine: &Engine, body: &[u8]) -> f64 {
     let mut requests = 0_u32;
     while started.elapsed() < MEASURE {
         let (mut exchange, _) = Exchange::open(engine, head(body.len()), false, Facts::default());
-        std::hint::black_box(exchange.body(engine, body));
+        std::hint::black_box(exchange.body(engine, body, 0));
         requests += 1;
     }
     started.elapsed().as_secs_f64() * 1e6 / f64::from(requests)

@@ -125,9 +125,9 @@ impl Book {
         self.spent.saturating_add(self.held()).saturating_add(self.lapsed)
     }
 
-    /// The book as of now: of the window that is open, with leases moved on. A request that comes a little late for its
-    /// window (its body took time, another worker has turned the page) counts in the one that is open. A window farther
-    /// ahead was opened by a clock that has been set back since, and is not waited for.
+    /// The book as of now: of the window that is open, with leases moved on. Who comes a moment late for a window (another
+    /// worker has just turned the page) counts in the one that is open. A window farther ahead was opened by a clock that
+    /// has been set back since, and is not waited for: `unix_seconds` must be the time of now, not of a request's head.
     fn at(self, per: Per, unix_seconds: u64) -> Book {
         let window = per.window(unix_seconds);
         let lease = unix_seconds / RESERVATION_LEASE_SECONDS;
@@ -276,11 +276,11 @@ impl Account {
         })
     }
 
-    /// The book as of now.
-    pub fn book(&self, counters: &dyn Counters, unix_seconds: u64) -> Book {
-        let loaded = counters.load(&self.key).ok().flatten();
+    /// The book as of now; `None` when the host has no counters.
+    pub fn book(&self, counters: &dyn Counters, unix_seconds: u64) -> Option<Book> {
+        let loaded = counters.load(&self.key).ok()?;
         let book = loaded.and_then(|(bytes, _)| Book::from_bytes(&bytes)).unwrap_or_default();
-        book.at(self.per, unix_seconds)
+        Some(book.at(self.per, unix_seconds))
     }
 
     /// Changes the counter by compare-and-swap: `change` may be asked several times. A book that it does not give is not
@@ -379,6 +379,7 @@ mod tests {
         for bad in [Bad(true), Bad(false)] {
             assert_eq!(account.reserve(&bad, 0, 1, None), Err(Contended), "{bad:?}");
             assert_eq!(account.reserve(&bad, 0, 1, Some(0)).is_ok(), !bad.0, "{bad:?}");
+            assert_eq!(account.book(&bad, 0).is_none(), bad.0, "what is unknown is not zero: {bad:?}");
         }
     }
 }

@@ -13,6 +13,7 @@ use std::cmp::Ordering;
 use crate::calendar::Day;
 use crate::classify::Classified;
 use crate::detect::entity::EntityId;
+use crate::limits::{CHOICES_MAX, OUTPUT_TOKENS_MAX};
 use crate::money::{Cost, Quantities, ServiceTier};
 use crate::policy::{
     ConstraintId, Context, Credentials, Forbidden, Load, Mode, Model, Permit, Policy, Preference, Upstream, UpstreamId,
@@ -214,7 +215,7 @@ pub struct Decision {
     pub cost_if_asked: Option<Cost>,
     /// Input tokens as estimated for the model taken, else for the one asked for.
     pub input_tokens: u64,
-    /// Output tokens to reckon with: the request's own bound, else an assumption.
+    /// Output tokens to reckon with: the request's own bound, as far as the model can make so many, else an assumption.
     pub output_tokens: u64,
     /// Whether the decision is carried out.
     pub mode: Mode,
@@ -297,6 +298,7 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
         None => refuse(policy, ask, classified, &permit, &refused),
     };
     let if_asked = asked.map(|(upstream, _)| Offer::new(ask, upstream, ask.model));
+    let reckoned = taken.as_ref().or(if_asked.as_ref());
     let redact = if taken.is_some() { redactions(&permit, classified) } else { Vec::new() };
     let goes_to = match policy.mode() {
         Mode::Enforce => taken.as_ref().map(|offer| offer.upstream),
@@ -314,8 +316,8 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
         refused,
         cost_estimate: taken.as_ref().and_then(|offer| offer.cost(policy, ask)),
         cost_if_asked: if_asked.as_ref().and_then(|offer| offer.cost(policy, ask)),
-        input_tokens: taken.as_ref().or(if_asked.as_ref()).map_or(0, |offer| offer.input_tokens),
-        output_tokens: output_tokens(ask),
+        input_tokens: reckoned.map_or(0, |offer| offer.input_tokens),
+        output_tokens: reckoned.map_or(0, |offer| offer.output_tokens),
         model_taken: taken.and_then(|offer| offer.model).map(str::to_owned),
         mode: policy.mode(),
         pass_credentials,
@@ -372,7 +374,8 @@ impl<'p> Offer<'p> {
         let listed = model.and_then(|name| upstream.model(name));
         let tokenizer = listed.map_or_else(|| Tokenizer::of_model(model.unwrap_or_default()), Model::tokenizer);
         let input_tokens = ask.text.tokens(tokenizer);
-        Offer { upstream, model, listed, input_tokens, output_tokens: output_tokens(ask) }
+        let most = listed.and_then(Model::context_window).unwrap_or(OUTPUT_TOKENS_MAX);
+        Offer { upstream, model, listed, input_tokens, output_tokens: output_tokens(ask, most, CHOICES_MAX) }
     }
 }
 
@@ -392,20 +395,23 @@ impl Offer<'_> {
         if !lacking.is_empty() {
             return Some(Refusal::Capability(lacking));
         }
-        let tokens = self.input_tokens.saturating_add(ask.max_output_tokens.map_or(0, |_| self.output_tokens));
+        let wanted = ask.max_output_tokens.map_or(0, |_| output_tokens(ask, u64::MAX, u32::MAX));
+        let tokens = self.input_tokens.saturating_add(wanted);
         let tokens_max = listed.context_window().filter(|window| tokens > *window)?;
         Some(Refusal::ContextWindow { tokens, tokens_max })
     }
 }
 
-/// Output tokens to reckon with: the request's own bound, for each answer it wants.
-fn output_tokens(ask: &Ask<'_>) -> u64 {
+/// Output tokens of a request: its own bound, for each answer it wants, but no longer answers than `each_max` and no more
+/// of them than `choices_max`.
+fn output_tokens(ask: &Ask<'_>, each_max: u64, choices_max: u32) -> u64 {
     let makes_text =
         ask.schema.is_none_or(|schema| !matches!(schema.operation, "embeddings" | "count_tokens" | "list_models"));
     if !makes_text {
         return 0;
     }
-    ask.max_output_tokens.unwrap_or(OUTPUT_TOKENS_ASSUMED).saturating_mul(u64::from(ask.choices.max(1)))
+    let each = ask.max_output_tokens.unwrap_or(OUTPUT_TOKENS_ASSUMED).min(each_max);
+    each.saturating_mul(u64::from(ask.choices.clamp(1, choices_max)))
 }
 
 /// Whether a permitted upstream can serve the request, and how. What was asked for is taken at its word: whether it has

@@ -71,6 +71,14 @@ pub const RESERVATION_LEASE_SECONDS: u64 = 900;
 /// in a record, in some 90 bytes.
 pub const CHAIN_TIPS_MAX: usize = 64;
 
+/// Output tokens that one answer is reckoned with at most, where the policy does not tell the model's context window. The
+/// longest that vendors sell is 131,072; open models with windows of 262,144 could fill them. A client that asks for more
+/// must not hold more of a budget that others share.
+pub const OUTPUT_TOKENS_MAX: u64 = 1 << 18;
+
+/// Answers to one request that are reckoned with at most: OpenAI's own bound on `n`.
+pub const CHOICES_MAX: u32 = 128;
+
 /// Budgets of a policy, those of each tenant counted apart: each is compared with every request, and has a counter and
 /// metrics of its own for ever.
 pub const BUDGETS_MAX: usize = 256;

@@ -44,7 +44,7 @@ fn exchange(engine: &Engine, more: &[(&str, &str)], body: &Value, status: &str, 
     head.extend(headers(more));
     let (mut exchange, step) = Exchange::open(engine, head, false, Facts::default());
     if step == Step::Wait {
-        exchange.body(engine, body.to_string().as_bytes());
+        exchange.body(engine, body.to_string().as_bytes(), 0);
     }
     let answer = headers(&[(":status", status), ("content-type", kind)]);
     let client = exchange.response_head(engine, &answer, || Origin::Upstream, false, 0).headers;

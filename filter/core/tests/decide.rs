@@ -384,3 +384,20 @@ proptest! {
         prop_assert_eq!(a, b);
     }
 }
+
+/// What is reckoned with is bounded by what the model can make; what is asked for is not, so that it fits no window.
+#[test]
+fn a_wish_for_more_output_than_any_model_has_does_not_count_whole() {
+    let policy = load(&company());
+    let nothing = carrying(&policy, &[], &[]);
+    let wish = |max| Ask { max_output_tokens: Some(max), choices: 2, ..ask("gpt-4o") };
+    let decision = decide(&policy, &wish(1_000), &nothing);
+    assert_eq!((taken(&policy, &decision), decision.output_tokens), ("us_vendor", 2_000));
+    let decision = decide(&policy, &wish(u64::MAX), &nothing);
+    assert_eq!((taken(&policy, &decision), decision.output_tokens), ("us_vendor", 2 * 128_000), "{decision:#?}");
+    // 2.50 a million in, 10.00 out.
+    assert_eq!(decision.cost_estimate.unwrap().amount.to_string(), "2.5625");
+    let eea = policy.upstream_named("us_eea_region").unwrap().id();
+    let refusal = decision.refused.iter().find(|(id, _)| *id == eea).map(|(_, why)| *why);
+    assert!(matches!(refusal, Some(Refusal::ContextWindow { tokens: u64::MAX, .. })), "{refusal:?}");
+}

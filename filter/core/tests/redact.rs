@@ -22,7 +22,7 @@ fn sent(body: &[u8]) -> Vec<u8> {
     let headers: Vec<Header> = head.iter().map(|(k, v)| (k.as_bytes().to_vec(), v.as_bytes().to_vec())).collect();
     let (mut exchange, step) = Exchange::open(&engine, headers, false, Facts::default());
     assert_eq!(step, Step::Wait);
-    match exchange.body(&engine, body) {
+    match exchange.body(&engine, body, 0) {
         Step::Forward { body: Some(edit), .. } => [&edit.replacement, &body[edit.drop_bytes..]].concat(),
         other => panic!("{other:?}"),
     }

@@ -30,7 +30,8 @@ impl Explanation {
         for upstream in engine.policy().upstreams().iter().filter(|upstream| down.contains(upstream.id())) {
             engine.note_outage(upstream.id(), u64::MAX);
         }
-        let waiting = Waiting { head: Head::new(headers.clone()), facts: facts.clone() };
+        let (head, decided_unix_nanos) = (Head::new(headers.clone()), facts.now_unix_nanos);
+        let waiting = Waiting { head, facts: facts.clone(), decided_unix_nanos };
         let call = schema::route(waiting.head.method(), waiting.head.path());
         let obstacle = waiting.head.obstacle(!body.is_empty(), engine.body_bytes_max());
         let too_large = (body.len() > engine.body_bytes_max()).then_some(crate::words::Reason::TooLarge);
@@ -56,9 +57,10 @@ impl Explanation {
 
 /// What the exchange itself answers, which besides the decision depends on whether its edits are possible.
 fn reply(engine: &Engine, headers: Vec<Header>, body: &[u8], facts: Facts) -> Option<Reply> {
+    let now_unix_nanos = facts.now_unix_nanos;
     let (mut exchange, mut step) = Exchange::open(engine, headers, body.is_empty(), facts);
     if step == Step::Wait {
-        step = exchange.body(engine, body);
+        step = exchange.body(engine, body, now_unix_nanos);
     }
     match step {
         Step::Reply(reply) => Some(reply),

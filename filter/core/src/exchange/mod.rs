@@ -229,6 +229,9 @@ pub enum Exchange {
 pub struct Waiting {
     head: Head,
     facts: Facts,
+    /// When the request is decided: when the last of it that is read has come, nanoseconds since 1970. What changes while
+    /// a body is on its way (which upstreams are down, which window a budget is in) is as it is then.
+    decided_unix_nanos: u64,
 }
 
 /// What is kept of a request that was let go.
@@ -255,7 +258,7 @@ pub struct Sent {
 impl Exchange {
     /// A request's head has come; `end` when there is no body.
     pub fn open(engine: &Engine, headers: Vec<Header>, end: bool, facts: Facts) -> (Exchange, Step) {
-        let waiting = Waiting { head: Head::new(headers), facts };
+        let waiting = Waiting { head: Head::new(headers), decided_unix_nanos: facts.now_unix_nanos, facts };
         let unknown = schema::route(waiting.head.method(), waiting.head.path()).err();
         match waiting.head.obstacle(!end, engine.body_bytes_max()).or(unknown) {
             Some(reason) => request::decide_unread(engine, waiting, reason),
@@ -279,27 +282,27 @@ impl Exchange {
         matches!(self, Exchange::Sent(_))
     }
 
-    /// This much of the body is held, and more will come.
-    pub fn body_so_far(&mut self, engine: &Engine, held_bytes: usize) -> Step {
+    /// This much of the body is held now, and more will come.
+    pub fn body_so_far(&mut self, engine: &Engine, held_bytes: usize, now_unix_nanos: u64) -> Step {
         if held_bytes <= engine.body_bytes_max() {
             return Step::Wait;
         }
-        self.advance(|waiting| request::decide_unread(engine, waiting, Reason::TooLarge))
+        self.advance(now_unix_nanos, |waiting| request::decide_unread(engine, waiting, Reason::TooLarge))
     }
 
-    /// The whole body.
-    pub fn body(&mut self, engine: &Engine, body: &[u8]) -> Step {
+    /// The whole body, complete now.
+    pub fn body(&mut self, engine: &Engine, body: &[u8], now_unix_nanos: u64) -> Step {
         if body.len() > engine.body_bytes_max() {
-            return self.body_so_far(engine, body.len());
+            return self.body_so_far(engine, body.len(), now_unix_nanos);
         }
-        self.advance(|waiting| request::decide_body(engine, waiting, body))
+        self.advance(now_unix_nanos, |waiting| request::decide_body(engine, waiting, body))
     }
 
     /// Leaves `Waiting` by a decision; in any other state there is nothing to decide, and nothing is let go.
-    fn advance(&mut self, decide: impl FnOnce(Waiting) -> (Exchange, Step)) -> Step {
+    fn advance(&mut self, now_unix_nanos: u64, decide: impl FnOnce(Waiting) -> (Exchange, Step)) -> Step {
         match std::mem::replace(self, Exchange::undecided()) {
             Exchange::Waiting(waiting) => {
-                let (next, step) = decide(*waiting);
+                let (next, step) = decide(Waiting { decided_unix_nanos: now_unix_nanos, ..*waiting });
                 *self = next;
                 step
             }

@@ -17,7 +17,7 @@ use crate::images::{self, Size};
 use crate::json;
 use crate::money::ServiceTier;
 use crate::policy::{Mode, Names, Policy, Source, Stamp, UNLISTED, Upstream, UserSource};
-use crate::schema::{self, Call, Reading, UsageAsk};
+use crate::schema::{self, Call, Reading, Schema, UsageAsk};
 use crate::segment::{Seam, Segment, Uninspected};
 use crate::tokens::Estimate;
 use crate::words::{Reason, Role};
@@ -34,6 +34,11 @@ pub(super) struct Inspected<'b> {
 }
 
 impl Inspected<'_> {
+    /// The API; `None` when no schema has this endpoint.
+    pub(super) fn schema(&self) -> Option<&'static Schema> {
+        self.call.as_ref().map(|call| call.schema)
+    }
+
     fn tier(&self) -> ServiceTier {
         self.reading.as_ref().map(|reading| reading.tier).unwrap_or_default()
     }
@@ -101,7 +106,7 @@ fn signature(engine: &Engine, waiting: &Waiting, upstream: &Upstream, record: &R
         categories: record.categories.clone(),
         policy: &record.policy,
         zone: upstream.zone().as_str(),
-        expires_unix_secs: (waiting.facts.now_unix_nanos / 1_000_000_000).saturating_add(ttl_seconds),
+        expires_unix_secs: (waiting.decided_unix_nanos / 1_000_000_000).saturating_add(ttl_seconds),
     };
     Some(HeaderEdit::Set(signature::HEADER, signature::sign(key, &statement)))
 }
@@ -244,7 +249,7 @@ fn ask<'a>(engine: &Engine, waiting: &'a Waiting, inspected: &'a Inspected<'_>, 
     let mut text = estimate(inspected.call.as_ref(), &inspected.segments);
     inspected.images.iter().for_each(|size| text.add_each(|tokenizer| images::tokens(tokenizer, *size)));
     Ask {
-        schema: inspected.call.as_ref().map(|call| call.schema),
+        schema: inspected.schema(),
         model: reading.and_then(|r| r.model.as_ref()).map(|model| &*model.name).or_else(|| {
             let range = inspected.call.as_ref()?.model_in_path.clone()?;
             waiting.head.path().get(range)
@@ -260,7 +265,7 @@ fn ask<'a>(engine: &Engine, waiting: &'a Waiting, inspected: &'a Inspected<'_>, 
         choices: reading.map_or(1, |r| r.choices),
         tier: inspected.tier(),
         day: Day::of_unix_nanos(waiting.facts.now_unix_nanos),
-        unavailable: engine.unreachable_at(waiting.facts.now_unix_nanos),
+        unavailable: engine.unreachable_at(waiting.decided_unix_nanos),
         cheapest: false,
     }
 }
@@ -437,7 +442,7 @@ fn forward(
         asked: decision.asked,
         model: taken_model(decision).map(str::to_owned),
         model_asked: decision.model_asked.clone(),
-        schema: inspected.call.as_ref().map(|call| call.schema),
+        schema: inspected.schema(),
         images: inspected.images.len() as u64,
         tier: inspected.tier(),
         strip_usage: asked_usage,
@@ -546,7 +551,7 @@ fn record(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, decisio
     let classified = &inspected.classified;
     let taken = decision.applied_upstream().and_then(|id| policy.upstream(id));
     let asked = decision.asked.and_then(|id| policy.upstream(id));
-    let schema = inspected.call.as_ref().map(|call| call.schema);
+    let schema = inspected.schema();
     let observed = decision.applied() != &decision.action;
     let entity = |id| policy.entity(id).map_or_else(|| "unknown".to_owned(), |rule| rule.name().to_owned());
     Record {

@@ -15,9 +15,9 @@ use crate::tokens::Tokenizer;
 pub enum Origin {
     /// The upstream.
     Upstream,
-    /// The proxy, because the upstream could not be reached: nothing was sent.
+    /// The proxy, because the upstream could not be reached: nothing was sent, by no attempt.
     Unsent,
-    /// The proxy, because the connection broke before an answer began: the request may have been read.
+    /// The proxy, because the connection broke before an answer began, at some attempt: the request may have been read.
     Broken,
     /// The proxy, for a reason that says nothing about the upstream, such as the end of its patience.
     Proxy,

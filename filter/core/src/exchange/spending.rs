@@ -51,7 +51,7 @@ pub(super) struct Settled {
 
 /// Why not everything could be reserved.
 enum Stop {
-    /// This budget is spent, and wants the cheapest upstream.
+    /// This budget is spent, or may be, and wants the cheapest upstream.
     Degrade(usize),
     Deny(Refusal),
 }
@@ -65,7 +65,8 @@ pub(super) fn reserve(
     who: &Who,
 ) -> (Decision, Spending, Option<Refusal>) {
     let decide = |cheapest| decide_inspected(engine, waiting, inspected, who, cheapest);
-    let request = Request { engine, waiting, who, read: inspected.reading.is_some() };
+    let unbilled = inspected.schema().is_some_and(|schema| !schema.tells_usage());
+    let request = Request { engine, waiting, who, read: inspected.reading.is_some(), unbilled };
     let decision = decide(false);
     let (spending, stop) = request.hold(&decision, false);
     match stop {
@@ -90,14 +91,15 @@ struct Request<'a> {
     who: &'a Who,
     /// Its body was read, so that its tokens are known.
     read: bool,
+    /// What it asks for costs nothing: a list of models, a count of tokens.
+    unbilled: bool,
 }
 
 impl Request<'_> {
     /// Holds what the decision will use of every budget that covers it, or nothing.
     fn hold(&self, decision: &Decision, degraded: bool) -> (Spending, Option<Stop>) {
         let policy = &self.engine.policy;
-        let tokens = decision.input_tokens.saturating_add(decision.output_tokens);
-        let mut spending = Spending { uses: Vec::new(), tokens: self.read.then_some(tokens) };
+        let mut spending = Spending { uses: Vec::new(), tokens: self.tokens(decision) };
         let denied = matches!(decision.applied(), Action::Deny { .. });
         let Some(upstream) = decision.applied_upstream().and_then(|id| policy.upstream(id)).filter(|_| !denied) else {
             return (spending, None);
@@ -106,7 +108,7 @@ impl Request<'_> {
             if !budget.covers(self.who.tenant.as_deref(), self.who.task.as_deref(), upstream, taken_model(decision)) {
                 continue;
             }
-            let (used, stop) = self.hold_one(index, budget, spending.estimate(budget.unit(), decision), degraded);
+            let (used, stop) = self.hold_one(index, budget, self.estimate(budget.unit(), decision), degraded);
             spending.uses.push(used);
             if stop.is_some() {
                 spending.give_back(self.engine);
@@ -114,6 +116,28 @@ impl Request<'_> {
             }
         }
         (spending, None)
+    }
+
+    /// Tokens that it is estimated to use; `None`: nobody knows.
+    fn tokens(&self, decision: &Decision) -> Option<u64> {
+        let tokens = decision.input_tokens.saturating_add(decision.output_tokens);
+        if self.unbilled { Some(0) } else { self.read.then_some(tokens) }
+    }
+
+    /// What it is estimated to use, in a budget's unit; `None`: nobody knows.
+    fn estimate(&self, unit: Unit, decision: &Decision) -> Option<u128> {
+        match unit {
+            Unit::Requests => Some(1),
+            Unit::Tokens => self.tokens(decision).map(u128::from),
+            Unit::Money(_) if self.unbilled => Some(0),
+            Unit::Money(_) => {
+                let cost = match decision.mode {
+                    Mode::Enforce => decision.cost_estimate,
+                    Mode::Observe => decision.cost_if_asked,
+                };
+                cost.map(|cost| u128::try_from(cost.amount.0).unwrap_or(0))
+            }
+        }
     }
 
     fn hold_one(&self, index: usize, budget: &Budget, amount: Option<u128>, degraded: bool) -> (Use, Option<Stop>) {
@@ -139,12 +163,13 @@ impl Request<'_> {
                 (Use { hold: Some(hold), reserved, ..used(state) }, None)
             }
             Ok(Reserved::Full) => (used("over"), Some(stop(self.exceeded(budget)))),
-            Err(Contended) => (used("contended"), denies.then(|| Stop::Deny(contended(budget)))),
+            // It may be spent, for all that is known.
+            Err(Contended) => (used("contended"), (degrades || denies).then(|| stop(contended(budget)))),
         }
     }
 
     fn unix_seconds(&self) -> u64 {
-        self.waiting.facts.now_unix_nanos / 1_000_000_000
+        self.waiting.decided_unix_nanos / 1_000_000_000
     }
 
     fn exceeded(&self, budget: &Budget) -> Refusal {
@@ -186,21 +211,6 @@ fn contended(budget: &Budget) -> Refusal {
 }
 
 impl Spending {
-    /// What a request is estimated to use, in a budget's unit; `None`: nobody knows.
-    fn estimate(&self, unit: Unit, decision: &Decision) -> Option<u128> {
-        match unit {
-            Unit::Requests => Some(1),
-            Unit::Tokens => self.tokens.map(u128::from),
-            Unit::Money(_) => {
-                let cost = match decision.mode {
-                    Mode::Enforce => decision.cost_estimate,
-                    Mode::Observe => decision.cost_if_asked,
-                };
-                cost.map(|cost| u128::try_from(cost.amount.0).unwrap_or(0))
-            }
-        }
-    }
-
     /// The budget that made the decision fall anew, whether or not it covers what came of that.
     fn note_degraded(&mut self, budget: usize) {
         match self.uses.iter_mut().find(|used| used.budget == budget) {
@@ -303,9 +313,11 @@ impl Charge {
 }
 
 impl Engine {
-    /// How every budget stands: `octroi.budget_limit`, `_spent` (with what lapsed), `_held` and `_lapsed`.
+    /// How every budget stands: `octroi.budget_limit`, `_spent` (with what lapsed), `_held` and `_lapsed`. Nothing of a
+    /// budget whose counter the host does not give: that is unknown, not zero.
     pub fn budget_gauges(&self, now_unix_nanos: u64) -> Vec<Metric> {
         let book = |budget: &Budget| budget.account().book(&*self.counters, now_unix_nanos / 1_000_000_000);
-        self.policy.budgets().iter().flat_map(|budget| metrics::standing(budget, &book(budget))).collect()
+        let standing = |budget| Some(metrics::standing(budget, &book(budget)?));
+        self.policy.budgets().iter().filter_map(standing).flatten().collect()
     }
 }
