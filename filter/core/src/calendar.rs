@@ -85,6 +85,8 @@ impl fmt::Display for Day {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -110,12 +112,13 @@ mod tests {
 
     #[test]
     fn every_day_is_read_as_it_is_written() {
+        let numbers: BTreeSet<u32> = (0..LAST).step_by(97).chain([59, 60, 11_015, 11_016, 11_017, LAST]).collect();
         let mut before = None;
-        for number in (0..LAST).step_by(97).chain([59, 60, 11_015, 11_016, 11_017, LAST]) {
-            let day = Day(number);
-            assert_eq!(Day::parse(&day.to_string()), Some(day), "{day}");
-            assert!(number < 60 || before < Some(day) || number < LAST);
-            before = Some(day);
+        for day in numbers.into_iter().map(Day) {
+            let text = day.to_string();
+            assert_eq!(Day::parse(&text), Some(day), "{day}");
+            assert!(before < Some((day, text.clone())), "days and their texts have one order: {day}");
+            before = Some((day, text));
         }
         assert_eq!(Day(LAST).to_string(), "9999-12-31");
     }

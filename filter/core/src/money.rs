@@ -389,7 +389,7 @@ pub fn per_token_of_hour(hour: Amount, tokens_per_second: u64, utilisation_perce
     Some(Amount(up.checked_div(tokens)?))
 }
 
-/// The decimal times ten to the `shift`, which must be a whole number.
+/// A decimal of at most `shift` decimals, times ten to the `shift`: a whole number.
 fn shifted(text: &str, shift: i32) -> Result<i128, String> {
     let decimal = Decimal::parse(text).ok_or_else(|| format!("a decimal such as `0.15`, not {}", quoted(text)))?;
     if decimal.digits < 0 {

@@ -4,7 +4,7 @@
 //! A tokenizer's vocabulary holds the frequent words of frequent languages whole and cuts everything else to pieces. How
 //! frequent a text's language is shows in its neighbouring bytes: `th` and `ing` are cheap, `ää` and `ij` are not. So
 //! each pair of bytes adds its own part of a token, from a table that was fitted to the real tokenizers; language, script
-//! and kind of text need not be told. `docs/COST.md` has the errors, `xtask/tokens/fit.py` the fit.
+//! and kind of text need not be told. `docs/TOKENS.md` has the errors, `xtask/tokens/fit.py` the fit.
 
 mod table;
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use octroi_core::audit::chain::Chain;
-use octroi_core::audit::key::IdentifierKeys;
+use octroi_core::audit::key::{IdentifierKeys, Key, Use};
 use octroi_core::exchange::{Engine, Exchange, Facts, Header, HeaderEdit, Metric, Origin, Step};
 use octroi_core::policy::Policy;
 use serde_json::{Value, json};
@@ -158,7 +158,7 @@ fn what_the_policy_does_not_list_is_not_repeated() {
 fn a_user_is_told_apart_and_never_named() {
     let user = |keys: &str, source: Value, tenant: &str, body: &Value| {
         let engine = engine(|policy| policy["attribution"]["user"] = json!({"source": source}))
-            .with_identifier_keys(IdentifierKeys::parse(keys).unwrap());
+            .with_identifier_keys(IdentifierKeys::parse(keys).unwrap_or_default());
         let who = [("x-tenant", tenant), ("x-user", "jeanne.dupont")];
         let told = exchange(&engine, &who, body, "200", JSON, &[]);
         let all = format!("{:?}{:?}{}", told.metrics, told.client, told.record);
@@ -198,6 +198,94 @@ fn what_moved_a_request_is_named() {
     let mut alias = chat("hello", false);
     alias["model"] = json!("product-texts");
     assert_eq!(moved_by(&shipped, &alias), json!("alias"));
+}
+
+/// A pattern of another upstream, listed before, is not what the model is called where the request went.
+#[test]
+fn a_model_is_called_as_its_upstream_lists_it() {
+    let engine = engine(|policy| policy["upstreams"][0]["models"]["mistral-*"] = json!({}));
+    for (model, expected) in [
+        ("mistral-small-latest", "upstream=sovereign_eu.model=mistral-small-latest"),
+        ("mistral-medium-latest", "upstream=us_vendor.model=mistral-_"),
+        ("gpt-4o", "upstream=us_vendor.model=gpt-4o"),
+    ] {
+        let mut body = chat("hello", false);
+        body["model"] = json!(model);
+        let usage = r#"{"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":4}}"#;
+        let metrics = format!("{:?}", exchange(&engine, &[], &body, "200", JSON, &[usage]).metrics);
+        assert!(metrics.contains(&format!("{expected}.direction=input")), "{model}: {metrics}");
+    }
+}
+
+/// A record of where it would have gone would look like a request that went there, and fire the alerts on it.
+#[test]
+fn what_the_host_did_not_let_go_went_nowhere() {
+    let engine = engine(|_| {});
+    let head = headers(&[
+        (":method", "POST"),
+        (":path", "/v1/chat/completions"),
+        (":authority", "gateway"),
+        ("content-type", "application/json"),
+    ]);
+    let facts = Facts { now_unix_nanos: 1_000_000_000, ..Facts::default() };
+    let (mut exchange, _) = Exchange::open(&engine, head, false, facts);
+    let mut body = chat("Jeanne Dupont, born 12.03.1984, has diabetes.", false);
+    body["model"] = json!("product-texts");
+    assert!(matches!(exchange.body(&engine, body.to_string().as_bytes(), 1_000_000_000), Step::Forward { .. }));
+    let reply = exchange.headers_released(&engine);
+    assert_eq!((reply.status, reply.code), (500, "headers_released"));
+    let closing = exchange.close(&engine, &mut Chain::begin(None, 0, "", 0), 1_250_000_000, 0);
+    let line = closing.filter_state.iter().find(|(name, _)| *name == "octroi.audit").unwrap();
+    let record: Value = serde_json::from_str(&line.1).unwrap();
+    assert_eq!((&record["action"], &record["outcome"]), (&json!("deny"), &json!("denied")));
+    for field in ["upstream", "zone", "country", "model", "moved_by"] {
+        assert_eq!(record[field], Value::Null, "{field}: {record:#}");
+        let header = format!("x-octroi-{}", field.replace('_', "-"));
+        assert!(reply.headers.iter().all(|(name, _)| *name != header), "{header}");
+    }
+    assert_eq!(record["duration_ms"], 250, "from the head to the end");
+    let metrics = format!("{:?}", closing.metrics);
+    assert!(!metrics.contains("sovereign") && metrics.contains("zone=none"), "{metrics}");
+}
+
+/// Envoy retries with the same headers, so that what only one of them may know is told to neither.
+#[test]
+fn headers_tell_what_each_upstream_that_a_retry_reaches_may_know() {
+    let hex = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+    let told = |retries: bool, sovereign: Value, own: Value, sign: Value| {
+        let engine = engine(|policy| {
+            policy["upstreams"][2]["retries_into"] = if retries { json!(["own_gpu"]) } else { json!([]) };
+            policy["expose"] = json!({"upstream": {"sovereign": sovereign, "self_hosted": own}});
+            policy["audit"] = json!({"sign": {"to": sign}});
+        })
+        .with_decision_key(Some(Key::parse(&format!("k:{hex}"), Use::Decision).unwrap()));
+        let head =
+            headers(&[(":method", "POST"), (":path", "/v1/chat/completions"), ("content-type", "application/json")]);
+        let facts = Facts { decision_id: "d".to_owned(), ..Facts::default() };
+        let (mut exchange, _) = Exchange::open(&engine, head, false, facts);
+        let mut body = chat("hello", false);
+        body["model"] = json!("mistral-small-latest");
+        let Step::Forward { headers, .. } = exchange.body(&engine, body.to_string().as_bytes(), 1_000_000_000) else {
+            panic!()
+        };
+        let set = headers.into_iter().filter_map(|edit| match edit {
+            HeaderEdit::Set(name, _) => name.strip_prefix("x-octroi-").filter(|name| *name != "route"),
+            HeaderEdit::Remove(_) => None,
+        });
+        set.collect::<Vec<_>>().join(",")
+    };
+    let (all, few) = (json!(["decision", "sensitivity"]), json!(["sensitivity", "zone"]));
+    let (both, one) = (json!(["sovereign", "self_hosted"]), json!(["sovereign"]));
+    for (retries, to_sovereign, to_own, sign, expected) in [
+        (false, &all, &few, &one, "decision,sensitivity,signature"),
+        (false, &all, &json!([]), &one, "decision,sensitivity,signature"),
+        (true, &all, &few, &both, "sensitivity,signature"),
+        (true, &all, &json!([]), &both, "signature"),
+        (true, &all, &all, &one, "decision,sensitivity"),
+    ] {
+        let found = told(retries, to_sovereign.clone(), to_own.clone(), sign.clone());
+        assert_eq!(found, expected, "{retries} {to_sovereign} {to_own} {sign}");
+    }
 }
 
 #[test]

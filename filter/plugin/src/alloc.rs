@@ -2,8 +2,8 @@
 //!
 //! An exchange makes some two hundred small things and drops them again. The standard library's allocator (dlmalloc)
 //! spends about 250 wasm instructions on each, to keep memory that is freed in one piece; here it is about 30. A freed block goes
-//! to its size's list and waits there for the next of that size, so that the lists hold at most what once was in use at
-//! the same time. WebAssembly never gives memory back to its host either way.
+//! to its size's list and waits there for the next of that size. Each list holds at most what once was in use of its size
+//! at the same time, so that all together hold at most the sum of those peaks, which need not have been at one time. WebAssembly never gives memory back to its host either way.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::UnsafeCell;

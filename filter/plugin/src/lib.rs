@@ -503,7 +503,7 @@ impl Keys {
             chain: key("OCTROI_AUDIT_KEY", Use::Chain)?,
             decision: key("OCTROI_DECISION_KEY", Use::Decision)?,
             identifiers: identifiers
-                .map_err(|problem| format!("{IDENTIFIERS}: `TENANT=` and a key: {problem}"))?
+                .map_err(|problem| format!("{IDENTIFIERS}: `TENANT=` and a key, one for each tenant: {problem}"))?
                 .unwrap_or_default(),
         })
     }
@@ -521,7 +521,9 @@ fn warn_of_missing_keys(engine: &Engine) {
     if engine.policy().audit().signs() && !engine.has_decision_key() {
         host::log(Level::Warn, "octroi: the policy wants decisions signed, and there is no OCTROI_DECISION_KEY");
     }
-    if engine.policy().audit().identifies() && !engine.has_identifier_keys() {
+    let policy = engine.policy();
+    let identifies = policy.audit().identifies() || policy.attribution().user().is_some();
+    if identifies && !engine.has_identifier_keys() {
         host::log(Level::Warn, "octroi: the policy wants identifiers hashed, and there is no OCTROI_IDENTIFIER_KEYS");
     }
 }

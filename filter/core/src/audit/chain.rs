@@ -251,7 +251,7 @@ impl Tips {
         let tip = |line: &str| {
             let mut parts = line.split(' ');
             let (vm, seq, mac) = (parts.next()?, parts.next()?.parse().ok()?, Mac::parse(parts.next()?)?);
-            Some(Tip { mac, seq, vm: vm.to_owned() })
+            is_vm(vm).then(|| Tip { mac, seq, vm: vm.to_owned() })
         };
         let text = std::str::from_utf8(bytes).unwrap_or_default();
         Tips(text.lines().filter_map(tip).take(CHAIN_TIPS_MAX).collect())
@@ -270,6 +270,11 @@ impl Tips {
     pub fn to_bytes(&self) -> Vec<u8> {
         self.0.iter().map(|tip| format!("{} {} {}\n", tip.vm, tip.seq, tip.mac)).collect::<String>().into_bytes()
     }
+}
+
+/// Whether it is a VM's name, as [`Chain::begin`] writes it. It goes into records: nothing else is taken from elsewhere.
+fn is_vm(name: &str) -> bool {
+    name.len() == 16 && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// Puts `mac` at the end of a canonical object.
@@ -432,11 +437,23 @@ mod tests {
         let line: Value = serde_json::from_str(&chains[0].seal(record())).unwrap();
         assert_eq!(line["chain"]["witness"].as_array().map(Vec::len), Some(1), "heard twice, told once: {line}");
         for vm in 0..200 {
-            tips.put(Tip { mac: Mac::default(), seq: 1, vm: vm.to_string() });
+            tips.put(Tip { mac: Mac::default(), seq: 1, vm: format!("{vm:016x}") });
         }
         assert_eq!(Tips::parse(&tips.to_bytes()), tips);
         assert_eq!(tips.0.len(), CHAIN_TIPS_MAX);
+        let mac = Mac::default();
+        for no_tip in [
+            "\u{0}".to_owned(),
+            format!("00000000000000ab 1 {}", "0".repeat(31)),
+            format!("00000000000000ab x {mac}"),
+            format!("00000000000000AB 1 {mac}"),
+            format!("jeanne 1 {mac}"),
+            format!(" 1 {mac}"),
+        ] {
+            assert_eq!(Tips::parse(no_tip.as_bytes()), Tips::default(), "{no_tip}");
+        }
         assert_eq!(Tips::parse(b"\xff"), Tips::default());
+        assert_eq!(Tips::parse(format!("00000000000000ab 1 {mac}").as_bytes()).0.len(), 1);
     }
 
     #[test]

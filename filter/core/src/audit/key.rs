@@ -136,18 +136,25 @@ impl IdentifierKeys {
     /// Reads `TENANT=ID:HEX`, several apart by commas or white space. The tenant `*` is every other one.
     ///
     /// # Errors
-    /// An entry is not of that form.
+    /// An entry is not of that form, there is none, or a tenant has two.
     pub fn parse(text: &str) -> Result<IdentifierKeys, NoKey> {
         let mut keys = IdentifierKeys::default();
         for entry in text.split([',', ' ', '\n', '\t', '\r']).filter(|entry| !entry.is_empty()) {
             let (tenant, key) = entry.split_once('=').ok_or(NoKey)?;
             let key = Key::parse(key, Use::Identifier)?;
-            match tenant {
-                ANY_TENANT => keys.others = Some(key),
-                _ => keys.by_tenant.push((tenant.to_owned(), key)),
+            let is_second = match tenant {
+                ANY_TENANT => keys.others.replace(key).is_some(),
+                _ => {
+                    let has_one = keys.by_tenant.iter().any(|(of, _)| of == tenant);
+                    keys.by_tenant.push((tenant.to_owned(), key));
+                    has_one
+                }
+            };
+            if is_second {
+                return Err(NoKey);
             }
         }
-        Ok(keys)
+        if keys.is_empty() { Err(NoKey) } else { Ok(keys) }
     }
 
     /// Whether there is no key at all.
@@ -164,7 +171,9 @@ impl IdentifierKeys {
 
 /// An identifier's stand-in: the same value of the same kind gives the same, under one key.
 pub fn pseudonym(key: &Key, kind: &str, value: &[u8]) -> Mac {
-    key.mac(&[kind.as_bytes(), b"\0", value].concat())
+    let mut hasher = blake3::Hasher::new_keyed(&key.bytes);
+    hasher.update(kind.as_bytes()).update(b"\0").update(value);
+    first_bytes(&hasher.finalize())
 }
 
 fn first_bytes(hash: &blake3::Hash) -> Mac {
@@ -256,10 +265,15 @@ mod tests {
         assert_eq!(keys.of(None).map(Key::id), Some("a1"));
         let none = IdentifierKeys::parse(&format!("clinic=c1:{HEX}")).unwrap();
         assert!(none.of(Some("support")).is_none() && none.of(None).is_none());
-        assert!(IdentifierKeys::parse(HEX).is_err());
+        let twice = format!("clinic=c1:{HEX} clinic=c2:{HEX}");
+        let twice_any = format!("*=c1:{HEX},*=c1:{HEX}");
+        for refused in [HEX, "", " ,\n", twice.as_str(), twice_any.as_str()] {
+            assert!(IdentifierKeys::parse(refused).is_err(), "{refused}");
+        }
         let (clinic, others) = (keys.of(Some("clinic")).unwrap(), keys.of(None).unwrap());
         assert_eq!(pseudonym(clinic, "user", b"a"), pseudonym(clinic, "user", b"a"));
         assert_ne!(pseudonym(clinic, "user", b"a"), pseudonym(others, "user", b"a"));
         assert_ne!(pseudonym(clinic, "user", b"a"), pseudonym(clinic, "body", b"a"));
+        assert_eq!(pseudonym(clinic, "user", b"a"), clinic.mac(b"user\0a"), "kind and value, NUL in between");
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::calendar::{SECONDS_PER_DAY, date_of};
 use crate::classify::Coverage;
 use crate::policy::Mode;
 use crate::words::Sensitivity;
@@ -260,18 +261,11 @@ pub fn printable(name: &str) -> Option<&str> {
     (!name.is_empty() && name.len() <= NAME_BYTES_MAX && name.bytes().all(ok)).then_some(name)
 }
 
-/// RFC 3339 in UTC with milliseconds. The calendar is Howard Hinnant's `civil_from_days`.
-/// Source: <https://howardhinnant.github.io/date_algorithms.html>
+/// RFC 3339 in UTC with milliseconds.
 pub fn rfc3339_millis(unix_nanos: u64) -> String {
     let (secs, millis) = (unix_nanos / 1_000_000_000, unix_nanos / 1_000_000 % 1000);
-    let (days, of_day) = (secs / 86_400 + 719_468, secs % 86_400);
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    let (year, month, day) = date_of(secs / SECONDS_PER_DAY);
+    let of_day = secs % SECONDS_PER_DAY;
     let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
     // Written for every request: `format!` is ten times dearer.
     let mut text = *b"0000-00-00T00:00:00.000Z";

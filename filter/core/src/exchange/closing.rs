@@ -27,8 +27,7 @@ impl Exchange {
                 let (opened, costs) = (sent.opened_unix_nanos, Costs::of(&sent));
                 (sent.finish(), opened, costs)
             }
-            // Answered within the same callback.
-            Exchange::Answered(record) => (*record, now_unix_nanos, Costs::default()),
+            Exchange::Answered(answered) => (answered.record, answered.opened_unix_nanos, Costs::default()),
             Exchange::Waiting(waiting) => {
                 let opened = waiting.facts.now_unix_nanos;
                 (super::request::unfinished(engine, &waiting), opened, Costs::default())

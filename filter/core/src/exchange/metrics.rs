@@ -62,15 +62,25 @@ pub(super) fn of(record: &Record, costs: &Costs, policy: &Policy) -> Vec<Metric>
     let zone = record.zone.unwrap_or(NONE);
     let found = |category: &&str| count("found").with("category", category).with("zone", zone).add(1);
     metrics.extend(record.categories.iter().map(found));
-    tokens(record, policy, &mut metrics);
-    money(record, costs, policy, &mut metrics);
+    let model = model(record, policy);
+    tokens(record, model, policy, &mut metrics);
+    money(record, model, costs, policy, &mut metrics);
     metrics
 }
 
+/// The model, if the upstream taken lists it: a client can ask any upstream for any other's model, and all such pairs
+/// together would be more names than [`crate::policy::MetricLabels`] counts with.
+fn model<'r>(record: &'r Record, policy: &Policy) -> &'r str {
+    let name = record.model.as_deref();
+    let taken = record.upstream.as_deref().and_then(|name| policy.upstream_named(name));
+    listed(name, taken.is_some_and(|upstream| upstream.models().iter().any(|model| Some(model.name()) == name)))
+}
+
 /// Tokens used, and how far the estimate was off.
-fn tokens(record: &Record, policy: &Policy, metrics: &mut Vec<Metric>) {
+fn tokens(record: &Record, model: &str, policy: &Policy, metrics: &mut Vec<Metric>) {
     let used = &record.tokens;
-    let by_model = |name: &str| count(name).with_model(record, policy.metric_labels().model);
+    let model = if policy.metric_labels().model { model } else { OTHER };
+    let by_model = |name: &str| count(name).with_model(record, model);
     let directions = [
         ("input", used.input),
         ("cached", used.cached.filter(|tokens| *tokens > 0)),
@@ -87,7 +97,7 @@ fn tokens(record: &Record, policy: &Policy, metrics: &mut Vec<Metric>) {
 }
 
 /// What it cost whom, what a rule made dearer or cheaper, and how far the estimate was off.
-fn money(record: &Record, costs: &Costs, policy: &Policy, metrics: &mut Vec<Metric>) {
+fn money(record: &Record, model: &str, costs: &Costs, policy: &Policy, metrics: &mut Vec<Metric>) {
     let (Some(actual), Some(currency)) = (costs.actual, record.currency.as_deref()) else { return };
     let (labels, attribution) = (policy.metric_labels(), policy.attribution());
     let tenant = record.tenant.as_deref();
@@ -95,7 +105,7 @@ fn money(record: &Record, costs: &Costs, policy: &Policy, metrics: &mut Vec<Metr
     let lists = |name: Option<&str>, names: &crate::policy::Names| name.is_some_and(|name| names.lists(name));
     let cost = count("cost_nanos")
         .with("currency", currency)
-        .with_model(record, labels.model)
+        .with_model(record, if labels.model { model } else { OTHER })
         .with("tenant", told_apart(labels.tenant, tenant, tenant.is_some_and(|name| policy.tenants().knows(name))))
         .with(
             "application",
@@ -106,7 +116,8 @@ fn money(record: &Record, costs: &Costs, policy: &Policy, metrics: &mut Vec<Metr
     if let (Some(rule), Some(if_asked)) = (record.moved_by.as_deref(), costs.if_asked) {
         let effect = if actual > if_asked { "dearer" } else { "cheaper" };
         let difference = Amount(actual.minus(if_asked).0.saturating_abs());
-        let name = count("compliance_nanos").with("currency", currency).with_model(record, labels.model_of_rule);
+        let model = if labels.model_of_rule { model } else { OTHER };
+        let name = count("compliance_nanos").with("currency", currency).with_model(record, model);
         metrics.push(name.with("effect", effect).with("rule", rule).add(nanos(difference)));
     }
     if let Some(estimate) = costs.estimate.filter(|_| record.usage == "reported") {
@@ -190,9 +201,8 @@ impl Name {
     }
 
     /// The upstream and the model on it.
-    fn with_model(self, record: &Record, told: bool) -> Name {
-        self.with("upstream", record.upstream.as_deref().unwrap_or(NONE))
-            .with("model", told_apart(told, record.model.as_deref(), true))
+    fn with_model(self, record: &Record, model: &str) -> Name {
+        self.with("upstream", record.upstream.as_deref().unwrap_or(NONE)).with("model", model)
     }
 
     fn add(self, by: u64) -> Metric {
@@ -202,6 +212,8 @@ impl Name {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn counted(metrics: &[Metric], name: &str) -> Option<u64> {
@@ -210,6 +222,17 @@ mod tests {
                 (of == name).then_some(*value)
             }
         })
+    }
+
+    fn policy() -> Policy {
+        let upstream = |name: &str, model: &str| {
+            json!({"name": name, "cluster": name, "schemas": ["openai"], "country": "FR", "operator_country": "FR",
+                   "models": [model]})
+        };
+        let upstreams = [upstream("sovereign_eu", "mistral-large-latest"), upstream("own_gpu", "llama*")];
+        let residency =
+            json!({"special_category": "sovereign", "criminal_offence": "sovereign", "credential": "sovereign"});
+        Policy::from_value(&json!({"upstreams": upstreams, "residency": residency})).unwrap()
     }
 
     fn record() -> Record {
@@ -235,7 +258,7 @@ mod tests {
         record.tenant = Some("jeanne".to_owned());
         record.application = Some("unlisted".to_owned());
         let costs = Costs { actual: Some(Amount(2_000_000)), if_asked: Some(Amount(5_000_999)), estimate: None };
-        let metrics = of(&record, &costs, &Policy::classing_only());
+        let metrics = of(&record, &costs, &policy());
         for (name, value) in [
             ("requests.action=reroute.sensitivity=restricted.zone=sovereign.upstream=sovereign_eu.outcome=ok", 1),
             ("found.category=personal.zone=sovereign", 1),
@@ -256,12 +279,37 @@ mod tests {
         assert!(!format!("{metrics:?}").contains("jeanne"));
     }
 
+    /// Else a client could make as many names as there are pairs of an upstream and a model.
+    #[test]
+    fn a_model_has_a_name_where_its_upstream_lists_it() {
+        for (upstream, model, label) in [
+            (Some("sovereign_eu"), Some("mistral-large-latest"), "sovereign_eu.model=mistral-large-latest"),
+            (Some("sovereign_eu"), Some("llama*"), "sovereign_eu.model=other"),
+            (Some("own_gpu"), Some("llama*"), "own_gpu.model=llama_"),
+            (Some("own_gpu"), Some("llama-3"), "own_gpu.model=other"),
+            (Some("own_gpu"), Some("mistral-large-latest"), "own_gpu.model=other"),
+            (Some("own_gpu"), Some(UNLISTED), "own_gpu.model=other"),
+            (Some("own_gpu"), None, "own_gpu.model=none"),
+            (None, Some("llama*"), "none.model=other"),
+        ] {
+            let mut record = record();
+            (record.upstream, record.model) = (upstream.map(str::to_owned), model.map(str::to_owned));
+            let costs = Costs { actual: Some(Amount(1)), if_asked: Some(Amount(2)), estimate: None };
+            let metrics = of(&record, &costs, &policy());
+            let name = format!("octroi.estimated_tokens.upstream={label}");
+            assert_eq!(counted(&metrics, &name), Some(110), "{upstream:?} {model:?}: {metrics:#?}");
+            let others = metrics.iter().filter(|metric| format!("{metric:?}").contains(".model="));
+            let label = format!(".upstream={label}");
+            assert!(others.into_iter().all(|metric| format!("{metric:?}").contains(&label)), "{label}: {metrics:#?}");
+        }
+    }
+
     #[test]
     fn what_is_unknown_is_not_counted() {
         let mut record = record();
         record.usage = "estimated";
         let costs = Costs { actual: None, if_asked: Some(Amount(1)), estimate: Some(Amount(1)) };
-        let text = format!("{:?}", of(&record, &costs, &Policy::classing_only()));
+        let text = format!("{:?}", of(&record, &costs, &policy()));
         for absent in ["cost_nanos", "compliance", "error_percent", "estimated_tokens", "cached", "output"] {
             assert!(!text.contains(absent), "{absent}: {text}");
         }

@@ -161,7 +161,7 @@ impl Engine {
 }
 
 /// What the engine cannot know by itself.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Facts {
     /// When the head arrived, nanoseconds since 1970.
     pub now_unix_nanos: u64,
@@ -173,6 +173,17 @@ pub struct Facts {
     pub application: Option<Vec<u8>>,
     /// The value of [`Properties::user`].
     pub user: Option<Vec<u8>>,
+}
+
+/// A user's name is not shown, and neither are the others': a policy may take any of them from a claim about a person.
+impl std::fmt::Debug for Facts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { now_unix_nanos, decision_id, .. } = self;
+        f.debug_struct("Facts")
+            .field("now_unix_nanos", now_unix_nanos)
+            .field("decision_id", decision_id)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A change to one header.
@@ -221,7 +232,7 @@ pub enum Exchange {
     /// The request went to an upstream, or is on its way there.
     Sent(Box<Sent>),
     /// The request was answered from here.
-    Answered(Box<Record>),
+    Answered(Box<Answered>),
 }
 
 /// What is kept of a request until its body is complete.
@@ -255,6 +266,13 @@ pub struct Sent {
     opened_unix_nanos: u64,
 }
 
+/// What is kept of a request that was answered from here.
+#[derive(Debug)]
+pub struct Answered {
+    record: Record,
+    opened_unix_nanos: u64,
+}
+
 impl Exchange {
     /// A request's head has come; `end` when there is no body.
     pub fn open(engine: &Engine, headers: Vec<Header>, end: bool, facts: Facts) -> (Exchange, Step) {
@@ -269,7 +287,11 @@ impl Exchange {
 
     /// Holds the place of an exchange while it changes its state. Nothing is let go from here.
     fn undecided() -> Exchange {
-        Exchange::Answered(Box::new(Record::undecided()))
+        Exchange::answered(Record::undecided(), 0)
+    }
+
+    fn answered(record: Record, opened_unix_nanos: u64) -> Exchange {
+        Exchange::Answered(Box::new(Answered { record, opened_unix_nanos }))
     }
 
     /// Whether the body is awaited.

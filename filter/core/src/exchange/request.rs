@@ -92,13 +92,14 @@ fn conclude<'b>(
         },
     };
     spending.release(engine, &mut record);
-    refuse(engine, &inspected, record, &refusal)
+    let (record, reply) = refuse(engine, &inspected, record, &refusal);
+    (Exchange::answered(record, waiting.facts.now_unix_nanos), Step::Reply(reply))
 }
 
 /// The decision, signed for the next hop, if the policy wants it and there is a key. Observing promises nothing.
 fn signature(engine: &Engine, waiting: &Waiting, upstream: &Upstream, record: &Record) -> Option<HeaderEdit> {
     let key = engine.decision_key.as_ref().filter(|_| engine.policy.mode() == Mode::Enforce)?;
-    let ttl_seconds = engine.policy.audit().sign_for(upstream.zone())?;
+    let ttl_seconds = engine.policy.audit().sign_for(&engine.policy.zones_reached(upstream))?;
     let statement = Statement {
         id: &record.id,
         request: record.request_id.as_deref(),
@@ -432,7 +433,7 @@ fn forward(
         // Envoy does not correct it, and a wrong one is request smuggling.
         headers.push(HeaderEdit::Set("content-length", edit.length_after(body.len()).to_string()));
     }
-    let stamps = engine.policy.expose().to_upstream(upstream.zone());
+    let stamps = engine.policy.expose().to_upstreams(&engine.policy.zones_reached(upstream));
     headers.extend(stamps.iter().filter_map(|stamp| stamp_edit(*stamp, &record)));
     headers.extend(signature(engine, &waiting, upstream, &record));
 
@@ -480,7 +481,14 @@ fn percent_encoded(name: &str) -> String {
     name.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
-fn refuse(engine: &Engine, inspected: &Inspected<'_>, mut record: Record, refusal: &Refusal) -> (Exchange, Step) {
+fn refuse(engine: &Engine, inspected: &Inspected<'_>, mut record: Record, refusal: &Refusal) -> (Record, Reply) {
+    deny(&mut record, refusal);
+    let reply = error_reply(engine, inspected.call.as_ref().map_or("", |c| c.schema.family), &record, refusal);
+    (record, reply)
+}
+
+/// The record of a request that goes nowhere, whatever had been decided.
+fn deny(record: &mut Record, refusal: &Refusal) {
     record.action = "deny";
     record.denied = Some(refusal.code);
     record.outcome = "denied";
@@ -490,8 +498,6 @@ fn refuse(engine: &Engine, inspected: &Inspected<'_>, mut record: Record, refusa
     record.country = None;
     record.model = None;
     record.moved_by = None;
-    let reply = error_reply(engine, inspected.call.as_ref().map_or("", |c| c.schema.family), &record, refusal);
-    (Exchange::Answered(Box::new(record)), Step::Reply(reply))
 }
 
 /// An error in the API's own shape.
@@ -570,8 +576,8 @@ fn record(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, decisio
         upstream: taken.map(|u| u.name().to_owned()),
         zone: taken.map(|u| u.zone().as_str()),
         country: taken.map(|u| u.country().as_str().to_owned()),
-        model_asked: decision.model_asked.as_deref().map(|name| listed_model(policy, name)),
-        model: taken_model(decision).map(|name| listed_model(policy, name)),
+        model_asked: decision.model_asked.as_deref().map(|name| listed_model(policy, asked, name)),
+        model: taken_model(decision).map(|name| listed_model(policy, taken, name)),
         tokens: Tokens { input_estimated: decision.input_tokens, ..Tokens::default() },
         currency: policy.currency().map(|currency| currency.as_str().to_owned()),
         cost_estimate: decision.cost_estimate.map(|cost| cost.amount.to_string()),
@@ -585,9 +591,11 @@ fn record(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, decisio
     }
 }
 
-/// A model's name as the policy has it. A client can write anything there, so that nothing else is repeated.
-fn listed_model(policy: &Policy, name: &str) -> String {
-    let listed = policy.upstreams().iter().find_map(|upstream| upstream.model(name)).map(|model| model.name());
+/// A model's name as the policy has it, first for the upstream that it is for: one may list by a pattern what another lists
+/// by name. A client can write anything there, so that nothing else is repeated.
+fn listed_model(policy: &Policy, of: Option<&Upstream>, name: &str) -> String {
+    let mut upstreams = of.into_iter().chain(policy.upstreams());
+    let listed = upstreams.find_map(|upstream| upstream.model(name)).map(|model| model.name());
     let aliased = || policy.upstreams().iter().any(|upstream| policy.models_on(upstream, name).next().is_some());
     match listed {
         Some(listed) => listed.to_owned(),
@@ -627,25 +635,23 @@ pub(super) fn unfinished(engine: &Engine, waiting: &Waiting) -> Record {
 
 /// The host did not do what a decision needs. The request is answered, whatever had been decided.
 pub(super) fn host_failure(engine: &Engine, exchange: &mut Exchange, code: &'static str, message: &str) -> Reply {
-    let (mut record, family) = match std::mem::replace(exchange, Exchange::undecided()) {
+    let (mut record, family, opened_unix_nanos) = match std::mem::replace(exchange, Exchange::undecided()) {
         Exchange::Waiting(waiting) => {
             let call = schema::route(waiting.head.method(), waiting.head.path()).ok();
-            (blank(engine, &waiting), call.map_or("", |call| call.schema.family))
+            (blank(engine, &waiting), call.map_or("", |call| call.schema.family), waiting.facts.now_unix_nanos)
         }
         Exchange::Sent(sent) => {
             let mut sent = *sent;
             sent.spending.release(engine, &mut sent.record);
-            (sent.record, sent.schema.map_or("", |schema| schema.family))
+            (sent.record, sent.schema.map_or("", |schema| schema.family), sent.opened_unix_nanos)
         }
-        Exchange::Answered(record) => (*record, ""),
+        Exchange::Answered(answered) => (answered.record, "", answered.opened_unix_nanos),
     };
-    record.action = "deny";
-    record.denied = Some(code);
-    record.outcome = "denied";
-    record.status = 500;
+    let refusal = Refusal::new(500, code, message);
+    deny(&mut record, &refusal);
     record.uninspected = vec![Reason::HeadersReleased.as_str()];
-    let reply = error_reply(engine, family, &record, &Refusal::new(500, code, message));
-    *exchange = Exchange::Answered(Box::new(record));
+    let reply = error_reply(engine, family, &record, &refusal);
+    *exchange = Exchange::answered(record, opened_unix_nanos);
     reply
 }
 

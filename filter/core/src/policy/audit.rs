@@ -49,9 +49,11 @@ impl Audit {
         self.body || self.conversation_header.is_some()
     }
 
-    /// For how many seconds a decision holds that is signed for this zone; `None`: it is not signed.
-    pub(crate) fn sign_for(&self, zone: Zone) -> Option<u64> {
-        self.sign.as_ref().filter(|sign| sign.to.contains(&zone)).map(|sign| sign.ttl_seconds)
+    /// For how many seconds a decision holds that is signed for a request which may come to all of these zones; `None`:
+    /// it is not signed.
+    pub(crate) fn sign_for(&self, zones: &[Zone]) -> Option<u64> {
+        let sign = self.sign.as_ref().filter(|sign| zones.iter().all(|zone| sign.to.contains(zone)))?;
+        Some(sign.ttl_seconds)
     }
 }
 

@@ -204,9 +204,12 @@ impl Expose {
         &self.client
     }
 
-    /// What an upstream in this zone is told in the request.
-    pub fn to_upstream(&self, zone: Zone) -> &[Stamp] {
-        self.upstreams.iter().find(|(of, _)| *of == zone).map_or(&[], |(_, stamps)| stamps)
+    /// What the request tells where it may come to upstreams in all of these zones: Envoy retries with the same headers.
+    pub fn to_upstreams(&self, zones: &[Zone]) -> Vec<Stamp> {
+        let told = |zone: Zone| self.upstreams.iter().find(|(of, _)| *of == zone).map_or(&[][..], |(_, stamps)| stamps);
+        let Some((first, others)) = zones.split_first() else { return Vec::new() };
+        let to_all = |stamp: &Stamp| others.iter().all(|zone| told(*zone).contains(stamp));
+        told(*first).iter().copied().filter(to_all).collect()
     }
 }
 

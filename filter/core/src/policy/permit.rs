@@ -5,6 +5,7 @@ use crate::detect::entity::EntityId;
 use crate::policy::Policy;
 use crate::policy::constraint::{Constraint, ConstraintId, Load, Refused};
 use crate::policy::upstream::{Upstream, UpstreamId, UpstreamSet};
+use crate::words::Zone;
 
 /// Why the policy does not let a request go to an upstream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +84,12 @@ impl Policy {
             }
         }
         Permit { rules, by_rules: allowed, permitted, forbidden, redact }
+    }
+
+    /// The zones of all upstreams that a request to this one may come to, its own first.
+    pub(crate) fn zones_reached(&self, from: &Upstream) -> Vec<Zone> {
+        let others = self.retry_closure(from).into_iter().filter_map(|id| self.upstream(id));
+        std::iter::once(from).chain(others).map(Upstream::zone).collect()
     }
 
     /// Every other upstream that Envoy may reach by retrying from this one, directly or by way of another.
