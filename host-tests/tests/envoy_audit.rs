@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use host_tests::envoy::Fixture;
 use serde_json::{Value, json};
@@ -20,6 +21,16 @@ fn verify(folder: &Path, log: &str) -> Value {
     serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }
 
+/// Until a file has these words, with the patience that the slowest machine needs.
+fn wait_for(file: &Path, words: &str) {
+    const PATIENCE: Duration = Duration::from_secs(120);
+    let since = Instant::now();
+    while !fs::read_to_string(file).is_ok_and(|text| text.contains(words)) {
+        assert!(since.elapsed() < PATIENCE, "`{}` does not say `{words}`", file.display());
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
 #[test]
 fn the_log_of_the_real_envoy_is_whole_until_somebody_changes_it() {
     let options = Options { workers: 2, ..Options::default() };
@@ -31,8 +42,8 @@ fn the_log_of_the_real_envoy_is_whole_until_somebody_changes_it() {
         let body = json!({"model": "gpt-4o", "messages": [{"role": "user", "content": text}]});
         fixture.send("audit", Ask::json("/v1/chat/completions", &body));
     }
-    std::thread::sleep(std::time::Duration::from_secs(5)); // two ticks, so that anchors are due
     let folder = fixture.gateway.folder.clone();
+    wait_for(&folder.join("envoy.log"), "\"anchor\":\"last\"");
     let gateway = fixture.gateway;
     let (told, good) = gateway.verify().expect("it runs");
     assert!(good, "{told:#?}");

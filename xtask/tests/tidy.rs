@@ -67,9 +67,6 @@ fn core_knows_no_world() {
         for (line, code) in code(&text) {
             let met = WORLD.iter().find(|word| code.contains(**word));
             assert!(met.is_none(), "core/src/{file}:{line}: `{}` in the engine", met.unwrap_or(&""));
-            // Vector loads have no safe form.
-            let is_unsafe = code.contains("unsafe {") && file != "detect/classes.rs";
-            assert!(!is_unsafe, "core/src/{file}:{line}: unsafe code in the engine");
         }
     }
 }
@@ -80,10 +77,20 @@ fn all_host_calls_stand_in_one_file() {
         for (line, code) in code(&text).filter(|_| file != "host.rs") {
             let calls = code.contains("abi::") || code.contains("wasm_import_module");
             assert!(!calls, "plugin/src/{file}:{line}: host calls stand in host.rs");
-            assert!(
-                file == "alloc.rs" || !code.contains("unsafe {"),
-                "plugin/src/{file}:{line}: unsafe code stands in host.rs and alloc.rs"
-            );
         }
     }
+}
+
+#[test]
+fn unsafe_code_stands_where_it_must() {
+    // Vector loads, host calls and an allocator have no safe form.
+    const ALLOWED: [&str; 3] = ["core/src/detect/classes.rs", "plugin/src/host.rs", "plugin/src/alloc.rs"];
+    let mut found = std::collections::BTreeSet::new();
+    for part in ["core", "plugin", "cli"] {
+        for (file, text) in sources(&format!("filter/{part}/src")) {
+            let file = format!("{part}/src/{file}");
+            found.extend(code(&text).any(|(_, code)| code.contains("unsafe ")).then_some(file));
+        }
+    }
+    assert_eq!(found, ALLOWED.map(str::to_owned).into(), "files with unsafe code");
 }

@@ -21,7 +21,7 @@ use super::class::Class;
 use super::entry::Entry;
 use super::log::{self, Item, Place};
 use super::time;
-use super::verify::{self, Answer, Checker, Verdict};
+use super::verify::{Answer, Checker, Trust, Verdict};
 use crate::{Failure, News, input};
 use gather::{Gathered, Period, Question};
 
@@ -43,15 +43,8 @@ pub struct Args {
     /// Logs with records, in any order; `-` is standard input
     #[arg(required = true)]
     logs: Vec<PathBuf>,
-    /// A file with keys of the chain, as for `audit verify`
-    #[arg(long, value_name = "FILE")]
-    key_file: Vec<PathBuf>,
-    /// A file with anchors of the chain, as Envoy's own log
-    #[arg(long, value_name = "FILE")]
-    anchors: Vec<PathBuf>,
-    /// The files are a part of the log: what chains had before is not missed
-    #[arg(long)]
-    part: bool,
+    #[command(flatten)]
+    trust: Trust,
     /// From this day, or this time (RFC 3339, UTC)
     #[arg(long, value_name = "TIME")]
     from: Option<String>,
@@ -102,10 +95,9 @@ pub fn run(args: &Args) -> Result<News, Failure> {
     let period = period(args)?;
     let mut questions: Vec<Question> = question(args, policy.as_ref())?.into_iter().collect();
     questions.extend(policy.iter().flat_map(Question::promises));
-    let files: Vec<PathBuf> = args.anchors.iter().chain(&args.logs).cloned().collect();
-    let checker = Checker::new(verify::keys(&args.key_file)?);
-    let (gathered, checker) = read(&files, Gathered::new(period, questions), checker)?;
-    let chain = checker.finish(args.part);
+    let files = args.trust.files(&args.logs);
+    let (gathered, checker) = read(&files, Gathered::new(period, questions), args.trust.checker()?)?;
+    let chain = checker.finish(args.trust.part);
     let html = args.html.is_some();
     let report = Report { gathered, chain, files, policy, art30: args.art30 || html, ai_act: args.ai_act || html };
     let mut out = io::BufWriter::new(io::stdout().lock());

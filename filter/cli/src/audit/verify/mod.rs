@@ -40,15 +40,8 @@ pub struct Args {
     /// Logs with records, in any order, compressed by gzip or not; `-` is standard input
     #[arg(required = true)]
     logs: Vec<PathBuf>,
-    /// A file with keys, old ones too. Not an argument, because arguments are seen by other users
-    #[arg(long, value_name = "FILE")]
-    key_file: Vec<PathBuf>,
-    /// A file with anchors, as Envoy's own log; they are read first
-    #[arg(long, value_name = "FILE")]
-    anchors: Vec<PathBuf>,
-    /// The files are a part of the log: what chains had before is not missed
-    #[arg(long)]
-    part: bool,
+    #[command(flatten)]
+    trust: Trust,
     /// An end that nothing shows to be the end is bad news
     #[arg(long)]
     strict: bool,
@@ -57,11 +50,40 @@ pub struct Args {
     json: bool,
 }
 
+/// What the chains are held against.
+#[derive(clap::Args)]
+pub struct Trust {
+    /// A file with keys, old ones too. Not an argument, because arguments are seen by other users
+    #[arg(long, value_name = "FILE")]
+    key_file: Vec<PathBuf>,
+    /// A file with anchors, as Envoy's own log; they are read first
+    #[arg(long, value_name = "FILE")]
+    anchors: Vec<PathBuf>,
+    /// The files are a part of the log: what chains had before is not missed
+    #[arg(long)]
+    pub part: bool,
+}
+
+impl Trust {
+    /// A checker with the keys.
+    ///
+    /// # Errors
+    /// As [`keys_for`].
+    pub fn checker(&self) -> Result<Checker, Failure> {
+        Ok(Checker::new(keys_for(&self.key_file, Use::Chain, KEY_VARIABLE)?))
+    }
+
+    /// The files in the order in which they are read: anchors before logs.
+    pub fn files(&self, logs: &[PathBuf]) -> Vec<PathBuf> {
+        self.anchors.iter().chain(logs).cloned().collect()
+    }
+}
+
 pub fn run(args: &Args) -> Result<News, Failure> {
-    let mut checker = Checker::new(keys(&args.key_file)?);
-    let files: Vec<PathBuf> = args.anchors.iter().chain(&args.logs).cloned().collect();
+    let mut checker = args.trust.checker()?;
+    let files = args.trust.files(&args.logs);
     log::read(&files, &mut |place, item| checker.see(place, &item))?;
-    let answer = checker.finish(args.part);
+    let answer = checker.finish(args.trust.part);
     let mut out = BufWriter::new(io::stdout().lock());
     match args.json {
         true => writeln!(out, "{:#}", answer.json(&files))?,
@@ -73,14 +95,6 @@ pub fn run(args: &Args) -> Result<News, Failure> {
         Verdict::Unbroken if !args.strict => News::Good,
         Verdict::Unbroken | Verdict::NotComplete | Verdict::Nothing => News::Bad,
     })
-}
-
-/// The chain's keys of these files, and that of our environment.
-///
-/// # Errors
-/// As [`keys_for`].
-pub fn keys(files: &[PathBuf]) -> Result<Vec<Key>, Failure> {
-    keys_for(files, Use::Chain, KEY_VARIABLE)
 }
 
 /// The keys of these files, and that of this variable of our environment, for some use.
