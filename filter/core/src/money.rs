@@ -170,9 +170,11 @@ impl ServiceTier {
     }
 
     /// The tier that a request names. A name that is not known is the standard: a client must not be able to make its
-    /// costs unknown.
+    /// costs unknown. Neither is `batch`, which no API takes of a single request: a server that passes over it would be
+    /// paid whole, and the client have its discount.
     pub fn of_request(name: &str) -> ServiceTier {
-        ServiceTier::PRICED.iter().copied().find(|tier| tier.as_str() == name).unwrap_or_default()
+        let named = [ServiceTier::Flex, ServiceTier::Priority].into_iter().find(|tier| tier.as_str() == name);
+        named.unwrap_or_default()
     }
 }
 
@@ -650,7 +652,7 @@ mod tests {
     #[test]
     fn an_unknown_tier_is_the_standard() {
         for (name, tier) in [
-            ("batch", ServiceTier::Batch),
+            ("batch", ServiceTier::Standard),
             ("flex", ServiceTier::Flex),
             ("priority", ServiceTier::Priority),
             ("auto", ServiceTier::Standard),
