@@ -29,23 +29,72 @@ const MIXED_REQUESTS: usize = 10_000;
 /// The upstreams' answer, always the same: it is not they who are measured.
 const ANSWER: &str = r#"{"id":"chatcmpl-1","object":"chat.completion","created":1700000000,"model":"gpt-4o","choices":[{"index":0,"message":{"role":"assistant","content":"Certainly. The three arguments are cost, comfort and the view of the harbour."},"finish_reason":"stop"}],"usage":{"prompt_tokens":900,"completion_tokens":18,"total_tokens":918,"prompt_tokens_details":{"cached_tokens":0}}}"#;
 
-/// Measures and prints; with `write`, also into that file.
+/// A part of the bench: a section of its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Part {
+    /// The engine alone, natively and in wasm
+    Engine,
+    /// Envoy with and without the module
+    Envoy,
+    /// Size and start-up of the module, and which part of it is whose
+    Footprint,
+    /// The audit commands on a million records
+    Audit,
+}
+
+impl Part {
+    const ALL: [Part; 4] = [Part::Engine, Part::Envoy, Part::Footprint, Part::Audit];
+
+    fn title(self) -> &'static str {
+        match self {
+            Part::Engine => "## The engine alone",
+            Part::Envoy => "## Envoy with and without",
+            Part::Footprint => "## The module itself",
+            Part::Audit => "## The audit log",
+        }
+    }
+
+    fn measure(self) -> Result<String> {
+        let machine = machine();
+        let tables = match self {
+            Part::Engine => core_table(&prompts::all())?,
+            Part::Envoy => envoy_tables(&prompts::all())?,
+            Part::Footprint => crate::footprint::tables()?,
+            Part::Audit => crate::audit_bench::table(1_000_000)?,
+        };
+        Ok(format!("{}\n\n{machine}\n\n{}\n", self.title(), tables.trim()))
+    }
+}
+
+/// Measures these parts (all, if there are none) and prints them; with `write`, also into that file, in which the other
+/// parts stay as they are.
 ///
 /// # Errors
 /// A part that cannot be had, or an answer that is not 200.
-pub fn run(write: Option<&Path>) -> Result<()> {
-    let prompts = prompts::all();
-    let mut report = format!("Machine: {}. Envoy's workers: 1.\n\n", machine());
-    report.push_str(&core_table(&prompts)?);
-    report.push_str(&envoy_tables(&prompts)?);
-    report.push_str(&crate::footprint::tables()?);
-    report.push_str(&crate::audit_bench::table(1_000_000)?);
-    println!("{report}");
+pub fn run(parts: &[Part], write: Option<&Path>) -> Result<()> {
+    let before = write.and_then(|file| fs::read_to_string(file).ok()).unwrap_or_default();
+    let mut sections =
+        vec!["# What the module costs\n\nMade by `cargo xtask bench --write docs/BENCH.md`.\n".to_owned()];
+    for part in Part::ALL {
+        if parts.is_empty() || parts.contains(&part) {
+            let section = part.measure()?;
+            println!("{section}");
+            sections.push(section);
+        } else {
+            sections.extend(section_of(&before, part.title()));
+        }
+    }
     if let Some(file) = write {
-        let head = "# What the module costs\n\nMade by `cargo xtask bench --write docs/BENCH.md`.\n\n";
-        fs::write(file, format!("{head}{report}")).with_context(|| format!("cannot write `{}`", file.display()))?;
+        fs::write(file, sections.join("\n")).with_context(|| format!("cannot write `{}`", file.display()))?;
     }
     Ok(())
+}
+
+/// The section of this title in a report, up to the next one.
+fn section_of(report: &str, title: &str) -> Option<String> {
+    let (_, behind) = report.split_once(&format!("{title}\n"))?;
+    let text = behind.split_once("\n## ").map_or(behind, |(text, _)| text);
+    Some(format!("{title}\n\n{}\n", text.trim()))
 }
 
 fn machine() -> String {
@@ -54,7 +103,7 @@ fn machine() -> String {
         text.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map_or("unknown", |m| m.1);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    format!("{model}, {cores} cores, load before the bench {}", load.split(' ').next().unwrap_or("unknown"))
+    format!("Machine: {model}, {cores} cores, load before: {}.", load.split(' ').next().unwrap_or("unknown"))
 }
 
 // --- the engine alone ---
@@ -131,7 +180,7 @@ fn envoy_tables(prompts: &[Prompt]) -> Result<String> {
     let idle_bytes = with.gateway.resident_bytes()?;
 
     let mut report = format!(
-        "Envoy without and with the module, side by side{}, one connection each:\n\n\
+        "Envoy without and with the module, side by side{}, one worker and one connection each:\n\n\
          | prompt | CPU µs without | with | **ratio** |\n|---|--:|--:|--:|\n",
         if pinned { " on one core" } else { "" }
     );
@@ -334,4 +383,17 @@ fn serve(stream: TcpStream) -> Result<()> {
         reader.get_mut().write_all(answer.as_bytes())?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_is_not_measured_stays_as_it_was() {
+        let report = "# Head\n\n## The engine alone\n\na\n\n## The audit log\n\nb\n";
+        assert_eq!(section_of(report, Part::Engine.title()).as_deref(), Some("## The engine alone\n\na\n"));
+        assert_eq!(section_of(report, Part::Audit.title()).as_deref(), Some("## The audit log\n\nb\n"));
+        assert_eq!(section_of(report, Part::Footprint.title()), None);
+    }
 }

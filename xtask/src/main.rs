@@ -30,8 +30,11 @@ enum Task {
         write: Option<PathBuf>,
     },
     /// Measure what the module costs: the engine alone, and Envoy with and without it
-    #[command(after_help = "Examples:\n  cargo xtask bench\n  cargo xtask bench --write docs/BENCH.md")]
+    #[command(after_help = "Examples:\n  cargo xtask bench\n  cargo xtask bench --part envoy --write docs/BENCH.md")]
     Bench {
+        /// Only this part; may be given several times
+        #[arg(long = "part", value_name = "PART")]
+        parts: Vec<xtask::bench::Part>,
         /// Write the tables into this file too
         #[arg(long, value_name = "FILE")]
         write: Option<std::path::PathBuf>,
@@ -101,7 +104,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Demo { serve } => xtask::demo::run(serve),
         Task::Dashboard { write } => xtask::dashboard::run(write.as_deref()),
-        Task::Bench { write } => xtask::bench::run(write.as_deref()),
+        Task::Bench { parts, write } => xtask::bench::run(&parts, write.as_deref()),
         Task::Licenses => xtask::licenses::check(),
         Task::Module => xtask::parts::module().map(|path| println!("{}", path.display())),
         Task::Envoy => xtask::parts::envoy().map(|path| println!("{}", path.display())),
