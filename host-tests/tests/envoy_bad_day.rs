@@ -237,12 +237,13 @@ fn an_upstreams_errors_reach_the_client_as_they_are() {
 }
 
 #[test]
-fn an_answer_without_usage_has_an_unknown_cost() {
+fn an_answer_without_usage_has_an_estimated_cost_and_says_so() {
     let (answer, record) = outcome("no-usage", "no-usage", &plain());
     assert_eq!(answer.status, 200);
     assert!(answer.json()["choices"].is_array());
-    assert!(record["cost"].is_null() && record["tokens"]["output"].is_null(), "{record}");
-    assert!(answer.header("x-octroi-cost").is_none());
+    assert_eq!(record["usage"], "estimated", "{record}");
+    assert!(record["cost"].is_string() && record["tokens"]["output"].as_u64() > Some(0), "{record}");
+    assert!(answer.header("x-octroi-cost").is_none(), "the header is the actual cost");
     assert_alive();
 }
 

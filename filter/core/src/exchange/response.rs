@@ -137,7 +137,10 @@ impl Exchange {
             Some(_) => sent.read_usage(engine),
             None => sent.answer.finished = true, // nobody reads it, so that it cannot be told from a whole one
         }
-        let cost = sent.answer.cost.as_ref().filter(|_| engine.policy.expose().to_client().contains(&Stamp::Cost));
+        // The header is the actual cost. One that rests on an estimate stands in the record, which says so.
+        let tells = sent.answer.usage_source == UsageSource::Reported
+            && engine.policy.expose().to_client().contains(&Stamp::Cost);
+        let cost = sent.answer.cost.as_ref().filter(|_| tells);
         cost.map(|cost| HeaderEdit::Set(Stamp::Cost.header(), cost.to_string())).into_iter().collect()
     }
 }
