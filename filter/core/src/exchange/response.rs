@@ -1,4 +1,5 @@
-//! The answer: its usage is read as it passes, nothing else. It never changes a decision.
+//! The answer: its usage is read as it passes, and its text counted, nothing else. It never changes where its request may
+//! go; what it used is booked on budgets, which later requests meet.
 
 use crate::calendar::Day;
 use crate::classify::Coverage;
