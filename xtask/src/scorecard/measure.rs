@@ -10,7 +10,7 @@ use octroi_core::segment::{Seam, Segment};
 use octroi_core::words::{Category, Likelihood, Role, Sensitivity};
 
 use super::hide::{Form, Veil};
-use super::sets::{Case, Kind, Want};
+use super::sets::{Case, DOCUMENT, Kind, Want};
 
 /// Hits, misses and wrong findings of one entity, category or group.
 #[derive(Debug, Clone, Copy, Default)]
@@ -65,7 +65,7 @@ impl Rate {
     pub fn share(&self) -> f64 {
         f64::from(self.hits) / f64::from(self.of.max(1))
     }
-    fn join(&mut self, other: &Rate) {
+    pub(super) fn join(&mut self, other: &Rate) {
         self.of += other.of;
         self.hits += other.hits;
     }
@@ -80,6 +80,17 @@ pub struct Language {
     pub found: Rate,
     /// Harmless prompts with an alarm.
     pub alarms: Rate,
+}
+
+/// What the documents and plates of one country show, or one kind of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Document {
+    /// Numbers found, as this country's or as no country's.
+    pub found: Rate,
+    /// Numbers found as this country's.
+    pub own: Rate,
+    /// The same numbers under another name, found as anything.
+    pub other: Rate,
 }
 
 /// All counts.
@@ -97,6 +108,8 @@ pub struct Score {
     pub harmless: BTreeMap<Kind, Rate>,
     /// Near misses found as an identifier, by entity.
     pub near: BTreeMap<String, Rate>,
+    /// Documents and plates by label, such as `passport_fr`.
+    pub documents: BTreeMap<String, Document>,
     /// Hidden values found, by form.
     pub hidden: BTreeMap<Form, Rate>,
     /// Harmless twins with an alarm, by form.
@@ -124,6 +137,7 @@ impl Score {
                 Kind::Sensitive => score.sensitive(&scanner, case, &found),
                 Kind::Clean | Kind::Hard | Kind::Topic | Kind::Twin(_) => score.harmless(case, &found),
                 Kind::NearMiss => score.near_miss(case, &found),
+                Kind::Other => score.other(case, &found),
                 Kind::Hidden(form) => {
                     let hit = case.wants.iter().all(|want| found.iter().any(|f| want.is_met_by(f)));
                     score.hidden.entry(form).or_default().add(hit);
@@ -148,6 +162,11 @@ impl Score {
             add(self.entities.entry(label.clone()).or_default(), met);
             add(self.groups.entry(want.group_name()).or_default(), met);
             add(&mut self.languages.entry(case.lang.clone()).or_default().count, met);
+            if want.group == DOCUMENT {
+                let document = self.documents.entry(label.clone()).or_default();
+                document.found.add(met);
+                document.own.add(found.iter().any(|f| want.is_at(f) && f.info.id == label));
+            }
             if !met {
                 self.fail(family(want), format!("not found: {label}"), case, found);
             }
@@ -157,8 +176,21 @@ impl Score {
                 self.wrong(case, f, found);
             }
         }
-        let alarm = found.iter().any(|f| f.info.sensitivity > Sensitivity::Internal);
+        // A marking "for internal use" is right to stay below an alarm.
+        let quiet = case.wants.iter().all(|want| want.entities.iter().any(|id| id == "marking_internal"));
+        let alarm = found.iter().any(|f| quiet || f.info.sensitivity > Sensitivity::Internal);
         self.languages.entry(case.lang.clone()).or_default().found.add(alarm);
+    }
+
+    fn other(&mut self, case: &Case, found: &[Found<'_>]) {
+        for want in &case.wants {
+            let label = want.entities.first().cloned().unwrap_or_default();
+            let alarm = found.iter().find(|f| want.is_at(f) && f.info.sensitivity > Sensitivity::Internal);
+            self.documents.entry(label.clone()).or_default().other.add(alarm.is_some());
+            if let Some(f) = alarm {
+                self.fail(f.family, format!("{label} under another name found as {}", f.info.id), case, found);
+            }
+        }
     }
 
     fn harmless(&mut self, case: &Case, found: &[Found<'_>]) {
@@ -255,6 +287,17 @@ impl Score {
         (sum(&self.hidden), sum(&self.twins))
     }
 
+    /// Documents and plates whose label this is, together.
+    pub fn documents(&self, is: impl Fn(&str) -> bool) -> Document {
+        let mut all = Document::default();
+        for (_, document) in self.documents.iter().filter(|(label, _)| is(label)) {
+            all.found.join(&document.found);
+            all.own.join(&document.own);
+            all.other.join(&document.other);
+        }
+        all
+    }
+
     /// Near misses of all entities.
     pub fn near_all(&self) -> Rate {
         let mut all = Rate::default();
@@ -326,7 +369,7 @@ fn group_of(f: &Found<'_>) -> String {
 
 fn family(want: &Want) -> &'static str {
     match want.group.as_str() {
-        "id" => "ids",
+        "id" | DOCUMENT => "ids",
         "secret" | "password" => "secrets",
         "name" | "person" => "persons",
         "text" => "topics",

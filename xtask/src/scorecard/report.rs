@@ -1,13 +1,13 @@
 //! Counts as tables: for a terminal, for `docs/SCORECARD.md`, and as floors that a test holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use comfy_table::presets::{ASCII_MARKDOWN, UTF8_FULL_CONDENSED};
 use comfy_table::{Table, TableStyle};
 
 use super::hide::{Form, Veil};
-use super::measure::{Count, Score};
+use super::measure::{Count, Rate, Score};
 use super::sets::Kind;
 
 /// A figure with its goal.
@@ -35,6 +35,7 @@ fn figures(score: &Score) -> Vec<Figure> {
     let (ids, secrets, names) = (group(&["id"]), group(&["secret"]), group(&["name"]));
     let (passwords, art9, near) = (group(&["password"]), group(&["art9"]), score.near_all());
     let (clean, topic, hard) = (harmless(Kind::Clean), harmless(Kind::Topic), harmless(Kind::Hard));
+    let papers = score.documents(|_| true);
     let veil = |veil| score.veiled(veil).0;
     let veils = [Veil::Noise, Veil::Encoding, Veil::Structure, Veil::Spelled];
     let (twins, alarms) =
@@ -54,6 +55,8 @@ fn figures(score: &Score) -> Vec<Figure> {
         down("clean_alarms", "Harmless prompts with an alarm", clean.share(), clean.of, 0.01),
         down("hard_alarms", "Hard negatives with an alarm", hard.share(), hard.of, 0.01),
         up("sensitive_found", "Sensitive prompts found", prompts.found.share(), prompts.found.of, 0.93),
+        up("documents_recall", "Documents and plates with their word", papers.found.share(), papers.found.of, 0.9),
+        down("documents_other", "The same numbers under another name", papers.other.share(), papers.other.of, 0.01),
         up("secrets_f1", "Secrets: F1", secrets.f1(), secrets.wanted(), 0.93),
         up("passwords_recall", "Passwords in prose: recall", passwords.recall(), passwords.wanted(), 0.8),
         up("art9_recall", "Art. 9 and 10: recall", art9.recall(), art9.wanted(), 0.8),
@@ -76,7 +79,7 @@ pub fn floors(score: &Score) -> BTreeMap<String, f64> {
 
 /// Whether a figure of this name should be high.
 pub fn is_up(key: &str) -> bool {
-    !["near_misses", "clean_alarms", "hard_alarms", "topic_alarms", "twin_alarms"].contains(&key)
+    !["near_misses", "documents_other", "clean_alarms", "hard_alarms", "topic_alarms", "twin_alarms"].contains(&key)
 }
 
 /// Tables for a terminal.
@@ -143,7 +146,8 @@ fn sections(score: &Score, preset: TableStyle) -> Vec<(String, Table)> {
         ]);
     }
     let mut entities = table(&named("Entity"));
-    let shown = score.entities.iter().filter(|(_, count)| count.wanted() > 0 || count.wrong > 3);
+    let documents = |id: &String| score.documents.contains_key(id);
+    let shown = score.entities.iter().filter(|(id, count)| (count.wanted() > 0 && !documents(id)) || count.wrong > 3);
     for (id, count) in shown {
         entities.add_row(row(id, count));
     }
@@ -169,8 +173,35 @@ fn sections(score: &Score, preset: TableStyle) -> Vec<(String, Table)> {
         ("By language".to_owned(), languages),
         ("Hidden forms".to_owned(), forms),
         ("Near misses that were flagged".to_owned(), near),
+        ("Documents and plates by country".to_owned(), papers(score, table(&PAPERS))),
         ("By entity".to_owned(), entities),
     ]
+}
+
+/// Header of the table of documents: what is counted, then every kind of document.
+const PAPERS: [&str; 8] = [
+    "Country",
+    "Passport",
+    "Identity card",
+    "Driving licence",
+    "Residence permit",
+    "Plate",
+    "As its own",
+    "Other name",
+];
+
+/// By country: found of each kind of document, found as the country's own, and flagged under another name.
+fn papers(score: &Score, mut table: Table) -> Table {
+    const KINDS: [&str; 5] = ["passport_", "id_card_", "driving_licence_", "residence_permit_", "licence_plate_"];
+    let country = |label: &str| KINDS.iter().find_map(|kind| label.strip_prefix(kind)).map(str::to_owned);
+    let countries: BTreeSet<_> = score.documents.keys().filter_map(|label| country(label)).collect();
+    let share = |rate: Rate| if rate.of == 0 { "-".to_owned() } else { format!("{:.2}", rate.share()) };
+    for name in countries {
+        let all = score.documents(|label| country(label).as_ref() == Some(&name));
+        let kinds = KINDS.map(|kind| share(score.documents(|label| label.strip_prefix(kind) == Some(&name)).found));
+        table.add_row([name.to_uppercase()].into_iter().chain(kinds).chain([share(all.own), share(all.other)]));
+    }
+    table
 }
 
 fn row(name: &str, count: &Count) -> [String; 5] {

@@ -11,6 +11,7 @@
 //! - `+`: every value must be found,
 //! - `clean`, `hard`, `topic`: nothing above internal may be found (ordinary prompts; numbers that look like something;
 //!   topic words without a person),
+//! - `other`: a value is called something else ("order number"): nothing may be found in its place,
 //! - an entity or several with `|`: one of them must be found somewhere, and every value too.
 
 use std::collections::BTreeMap;
@@ -25,8 +26,17 @@ use super::hide::{self, Form};
 /// Cases that are made for each slot and each expected entity, at least.
 const CASES_PER_LABEL: usize = 200;
 
+/// The same for a document's or a plate's slot: there are some 140 of them.
+const CASES_PER_DOCUMENT: usize = 40;
+
 /// Cases of a harmless template that has slots.
 const HARMLESS_PER_TEMPLATE: usize = 10;
+
+/// Cases of a template that calls a value something else.
+const OTHER_PER_TEMPLATE: usize = 4;
+
+/// The group of documents and plates.
+pub const DOCUMENT: &str = "document";
 
 /// Cases for each form of hiding, about.
 const CASES_PER_FORM: usize = 100;
@@ -44,6 +54,8 @@ pub enum Kind {
     Topic,
     /// One character of an identifier is wrong.
     NearMiss,
+    /// A document's number is called something else.
+    Other,
     /// As `Sensitive`, hidden.
     Hidden(Form),
     /// As `Clean`, in the same dress.
@@ -153,7 +165,7 @@ impl Sets {
     pub fn cases(&self, share: usize) -> Vec<Case> {
         let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
         for template in &self.templates {
-            for label in self.labels(template) {
+            for (label, _) in self.labels(template) {
                 *uses.entry(label).or_default() += 1;
             }
         }
@@ -164,10 +176,12 @@ impl Sets {
                 "clean" => Some(Kind::Clean),
                 "hard" => Some(Kind::Hard),
                 "topic" => Some(Kind::Topic),
+                "other" => Some(Kind::Other),
                 _ => None,
             };
-            let needed = |label: &&str| CASES_PER_LABEL.div_ceil(uses.get(label).copied().unwrap_or(1));
+            let needed = |(label, cases): &(&str, usize)| cases.div_ceil(uses.get(label).copied().unwrap_or(1));
             let times = match self.pieces(&template.text, &template.lang).any(|piece| matches!(piece, Piece::Slot(_))) {
+                _ if harmless == Some(Kind::Other) => OTHER_PER_TEMPLATE,
                 true => self.labels(template).iter().map(needed).max().unwrap_or(HARMLESS_PER_TEMPLATE),
                 false => 1,
             };
@@ -187,15 +201,20 @@ impl Sets {
         cases
     }
 
-    /// What a template is counted under: its kind's entities and its slots.
-    fn labels<'t>(&'t self, template: &'t Template) -> Vec<&'t str> {
+    /// What a template is counted under, its kind's entities and its slots, and how many cases each should have.
+    fn labels<'t>(&'t self, template: &'t Template) -> Vec<(&'t str, usize)> {
+        if template.kind == "other" {
+            return Vec::new();
+        }
         let kind = Some(template.kind.as_str()).filter(|kind| !["+", "clean", "hard", "topic"].contains(kind));
         let slots = self.pieces(&template.text, &template.lang).filter_map(|piece| match piece {
-            Piece::Slot(slot) if slot.entities.is_empty() => None,
-            Piece::Slot(slot) => slot.entities.first().map(String::as_str),
+            Piece::Slot(slot) => {
+                let cases = if slot.group == DOCUMENT { CASES_PER_DOCUMENT } else { CASES_PER_LABEL };
+                slot.entities.first().map(|entity| (entity.as_str(), cases))
+            }
             Piece::Own(..) | Piece::Text(_) => None,
         });
-        kind.into_iter().chain(slots).collect()
+        kind.map(|kind| (kind, CASES_PER_LABEL)).into_iter().chain(slots).collect()
     }
 
     /// One case, and the one with a wrong character if a value has such a twin.
