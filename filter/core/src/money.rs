@@ -128,7 +128,7 @@ pub struct Quantities {
     pub audio_output_tokens: u64,
     /// Images read.
     pub images: u64,
-    /// How soon the answer was wanted.
+    /// How soon the answer came: as the vendor said, else as it was wanted.
     pub tier: ServiceTier,
 }
 
@@ -175,6 +175,13 @@ impl ServiceTier {
     pub fn of_request(name: &str) -> ServiceTier {
         let named = [ServiceTier::Flex, ServiceTier::Priority].into_iter().find(|tier| tier.as_str() == name);
         named.unwrap_or_default()
+    }
+
+    /// The tier that an answer says it was served in. The vendor's own word, so that `batch` counts as well; a name that is
+    /// not known has no price of its own and is the standard. `None` for `auto`, which is a wish and not an outcome.
+    pub fn of_answer(name: &str) -> Option<ServiceTier> {
+        let named = ServiceTier::PRICED.iter().find(|tier| tier.as_str() == name);
+        (name != "auto").then(|| named.copied().unwrap_or_default())
     }
 }
 
@@ -661,6 +668,23 @@ mod tests {
             ("", ServiceTier::Standard),
         ] {
             assert_eq!(ServiceTier::of_request(name), tier, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_answer_names_the_tier_it_was_served_in() {
+        for (name, tier) in [
+            ("batch", Some(ServiceTier::Batch)),
+            ("flex", Some(ServiceTier::Flex)),
+            ("priority", Some(ServiceTier::Priority)),
+            ("default", Some(ServiceTier::Standard)),
+            ("standard", Some(ServiceTier::Standard)),
+            ("on_demand", Some(ServiceTier::Standard)),
+            ("Flex", Some(ServiceTier::Standard)),
+            ("", Some(ServiceTier::Standard)),
+            ("auto", None),
+        ] {
+            assert_eq!(ServiceTier::of_answer(name), tier, "{name}");
         }
     }
 }

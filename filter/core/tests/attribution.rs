@@ -114,6 +114,54 @@ fn of_a_request_that_nobody_read_the_input_stays_unknown() {
 }
 
 #[test]
+fn the_tier_is_the_one_that_the_answer_names() {
+    let engine = engine(|policy| {
+        for upstream in 0..2 {
+            let price = &mut policy["upstreams"][upstream]["models"]["gpt-4o"]["price"];
+            price["service_tiers"] = json!({"flex": 50, "priority": 200, "batch": 10});
+        }
+    });
+    let ours = "Say something nice about oak.";
+    let moved = "Write to claire.moreau@wanadoo.fr, please.";
+    let answer = |tier: Value| {
+        let usage = json!({"prompt_tokens": 1000, "completion_tokens": 100});
+        json!({"choices": [], "service_tier": tier, "usage": usage}).to_string()
+    };
+    // Text, tier asked for, tier of the answer; cost, cost where it was asked to go.
+    for (text, wished, served, cost, if_asked) in [
+        (ours, json!("flex"), json!("flex"), "0.00175", "0.00175"),
+        (ours, json!("flex"), json!("default"), "0.0035", "0.0035"),
+        (ours, json!(null), json!("priority"), "0.007", "0.007"),
+        (ours, json!("priority"), json!("default"), "0.0035", "0.0035"),
+        (ours, json!("batch"), json!("batch"), "0.00035", "0.00035"),
+        (ours, json!("batch"), json!(null), "0.0035", "0.0035"),
+        (ours, json!("flex"), json!(null), "0.00175", "0.00175"),
+        (ours, json!("flex"), json!("auto"), "0.00175", "0.00175"),
+        (ours, json!("flex"), json!(7), "0.00175", "0.00175"),
+        (moved, json!("flex"), json!("default"), "0.00385", "0.00175"),
+        (moved, json!(null), json!("flex"), "0.001925", "0.0035"),
+    ] {
+        let mut body = chat(text, false);
+        body["service_tier"] = wished.clone();
+        let record = exchange(&engine, &[], &body, "200", JSON, &[&answer(served.clone())]).record;
+        let found = (&record["cost"], &record["cost_if_asked"]);
+        assert_eq!(found, (&json!(cost), &json!(if_asked)), "{wished} {served}: {text}");
+    }
+    // Also where the usage was not told: the tier was.
+    let mut stream = chat(ours, true);
+    stream["service_tier"] = json!("flex");
+    let word = |tier: &str| {
+        format!("data: {{\"service_tier\":\"{tier}\",\"choices\":[{{\"delta\":{{\"content\":\"Oak\"}}}}]}}\n\n")
+    };
+    let cost = |tier: &str| {
+        let record = exchange(&engine, &[], &stream, "200", SSE, &[&word(tier)]).record;
+        assert_eq!(record["usage"], json!("estimated"));
+        record["cost"].as_str().unwrap().parse::<f64>().unwrap()
+    };
+    assert!(cost("default") > 1.9 * cost("flex"));
+}
+
+#[test]
 fn a_cost_belongs_to_somebody() {
     let engine = engine(|_| {});
     let answer = [r#"{"choices":[],"usage":{"prompt_tokens":1000,"completion_tokens":100}}"#];

@@ -70,6 +70,9 @@ fn told(outcome: &UsageOutcome) -> Value {
             told.insert(name.to_owned(), json!(number));
         }
     }
+    if let Some(tier) = outcome.tier {
+        told.insert("tier".to_owned(), json!(tier.as_str()));
+    }
     told.insert("model".to_owned(), json!(usage.model));
     told.insert("finished".to_owned(), json!(outcome.finished));
     told.insert("total".to_owned(), json!(outcome.total));

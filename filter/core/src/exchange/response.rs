@@ -152,14 +152,16 @@ impl Sent {
         let Some(reader) = self.answer.reader.take() else { return };
         let outcome = reader.finish();
         self.answer.finished = outcome.finished;
+        let served = outcome.tier.unwrap_or(self.tier);
         let (usage, source) = self.known_usage(engine, outcome);
-        let asked = Quantities { images: self.images, tier: self.tier, ..Quantities::default() };
-        let quantities = usage.as_ref().and_then(|usage| quantities(usage, asked));
         let day = Day::of_unix_nanos(self.opened_unix_nanos);
         let cost = |upstream: Option<UpstreamId>, model: &Option<String>| {
+            // Another upstream would have been asked for what the request wished.
+            let tier = if upstream == Some(self.upstream) { served } else { self.tier };
+            let asked = Quantities { images: self.images, tier, ..Quantities::default() };
             let upstream = engine.policy.upstream(upstream?)?;
             let price = engine.policy.price(self.record.tenant.as_deref(), upstream, model.as_deref()?, day)?;
-            Some(price.cost(quantities.as_ref()?))
+            Some(price.cost(&quantities(usage.as_ref()?, asked)?))
         };
         self.answer.cost = cost(Some(self.upstream), &self.model);
         self.answer.cost_if_asked = cost(self.asked, &self.model_asked);

@@ -9,15 +9,16 @@
 //!
 //! - OpenAI, chat and completions: `usage.prompt_tokens` holds `prompt_tokens_details.cached_tokens` and `.audio_tokens`;
 //!   `completion_tokens` holds `completion_tokens_details.reasoning_tokens`. Streams tell it in one last chunk, others
-//!   carry `"usage": null`. vLLM and Mistral are the same; DeepSeek says `prompt_cache_hit_tokens`.
+//!   carry `"usage": null`. vLLM and Mistral are the same; DeepSeek says `prompt_cache_hit_tokens`. `service_tier`, beside
+//!   `usage`, is the tier that was served (as it is in Responses, in the last event).
 //!   <https://platform.openai.com/docs/api-reference/chat/object>
 //! - Responses: `input_tokens` with `input_tokens_details.cached_tokens`, `output_tokens` with
 //!   `output_tokens_details.reasoning_tokens`, in the last event's `response`.
 //!   <https://platform.openai.com/docs/api-reference/responses/object>
 //! - Anthropic: `input_tokens` is what was neither read from nor written to a cache; `cache_read_input_tokens` and
 //!   `cache_creation_input_tokens` come on top. Of the latter, `cache_creation.ephemeral_1h_input_tokens` were written for
-//!   an hour, the rest for five minutes. `output_tokens` holds thinking. A stream tells it in `message_start` and,
-//!   cumulative, in every `message_delta`. <https://docs.anthropic.com/en/docs/build-with-claude/streaming>
+//!   an hour, the rest for five minutes. `output_tokens` holds thinking. A stream tells it in `message_start`, which also has
+//!   the `service_tier`, and, cumulative, in every `message_delta`. <https://docs.anthropic.com/en/docs/build-with-claude/streaming>
 //! - Gemini: `promptTokenCount` holds `cachedContentTokenCount`, not `toolUsePromptTokenCount`; `candidatesTokenCount`
 //!   does not hold `thoughtsTokenCount`. Every chunk tells the sum so far.
 //!   <https://ai.google.dev/api/generate-content#UsageMetadata>
@@ -33,6 +34,7 @@ use std::fmt;
 use super::Schema;
 use crate::json::{self, Kind, Value};
 use crate::limits::{ANSWER_TEXT_BYTES_MAX, HELD_EVENT_BYTES_MAX, USAGE_BYTES_MAX};
+use crate::money::ServiceTier;
 use crate::tokens::Estimate;
 
 /// Where answers tell their usage.
@@ -74,6 +76,8 @@ pub struct Usage {
 pub struct UsageOutcome {
     /// The tokens; `None` when none were told.
     pub usage: Option<Usage>,
+    /// The tier in which it was served, where the answer names it.
+    pub tier: Option<ServiceTier>,
     /// Whether these are the tokens of the whole answer. A stream that tells its sum so far may break off.
     pub total: bool,
     /// An estimate of the text that passed: answer, reasoning and arguments of tools.
@@ -87,8 +91,12 @@ pub struct UsageOutcome {
 /// What was held back is not shown.
 impl fmt::Debug for UsageOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { usage, total, text, finished, held } = self;
-        write!(f, "UsageOutcome({usage:?}, total {total}, {text:?}, finished {finished}, {} bytes held)", held.len())
+        let Self { usage, tier, total, text, finished, held } = self;
+        write!(
+            f,
+            "UsageOutcome({usage:?}, {tier:?}, total {total}, {text:?}, finished {finished}, {} held)",
+            held.len()
+        )
     }
 }
 
@@ -203,7 +211,8 @@ impl UsageReader {
         };
         let total = finished || self.tally.summed_up;
         let text = self.sniffer.text.finish();
-        UsageOutcome { usage: self.tally.usage(self.shape), total, text, finished, held: self.held }
+        let tier = self.tally.tier;
+        UsageOutcome { usage: self.tally.usage(self.shape), tier, total, text, finished, held: self.held }
     }
 
     /// Takes bytes that are one whole document and nothing else, as most answers without a stream come: the tape reads
@@ -660,8 +669,10 @@ fn at_path<'t, 'b>(value: Value<'t, 'b>, path: &str) -> Option<Value<'t, 'b>> {
 fn wanted(shape: Shape) -> &'static [&'static str] {
     match shape {
         Shape::None => &[],
-        Shape::OpenAi => &["usage", "model"],
-        Shape::Responses => &["usage", "model", "type", "response.usage", "response.model"],
+        Shape::OpenAi => &["usage", "model", "service_tier"],
+        Shape::Responses => {
+            &["usage", "model", "service_tier", "type", "response.usage", "response.model", "response.service_tier"]
+        }
         Shape::Anthropic => &["usage", "model", "type", "message.usage", "message.model"],
         Shape::Ollama => &["model", "done", "prompt_eval_count", "eval_count"],
         Shape::Gemini => &["usageMetadata", "modelVersion", "candidates.*.finishReason", "promptFeedback.blockReason"],
@@ -767,6 +778,7 @@ struct Tally {
     /// Gemini's tool results that were put into the prompt.
     tool_input_tokens: Option<u64>,
     told: bool,
+    tier: Option<ServiceTier>,
     /// The stream told its end.
     ended: bool,
     /// The newest line says that more will come.
@@ -784,6 +796,7 @@ impl Tally {
                 let model = (value.kind() == Kind::String).then(|| value.text()).flatten();
                 self.usage.model = model.map(Cow::into_owned).or(self.usage.model.take());
             }
+            "service_tier" | "response.service_tier" => self.take_tier(Some(value)),
             "type" => {
                 const LAST: &[&str] = &["message_stop", "response.completed", "response.incomplete", "response.failed"];
                 self.ended |= LAST.iter().any(|event| value.is(event));
@@ -825,6 +838,7 @@ impl Tally {
                 self.update(|usage| &mut usage.cache_write_tokens, number("cache_creation_input_tokens"));
                 let for_an_hour = number("cache_creation.ephemeral_1h_input_tokens");
                 self.update(|usage| &mut usage.cache_write_1h_tokens, for_an_hour);
+                self.take_tier(value.get("service_tier"));
             }
             Shape::Gemini => {
                 self.update(|usage| &mut usage.input_tokens, number("promptTokenCount"));
@@ -838,6 +852,13 @@ impl Tally {
             }
             Shape::None | Shape::Ollama => {}
         }
+    }
+
+    /// The newest that names a tier stands: a stream may begin with what was wished.
+    fn take_tier(&mut self, value: Option<Value<'_, '_>>) {
+        let name = value.filter(|value| value.kind() == Kind::String).and_then(|value| value.text());
+        let tier = name.and_then(|name| ServiceTier::of_answer(&name));
+        self.tier = tier.or(self.tier);
     }
 
     fn update(&mut self, field: impl Fn(&mut Usage) -> &mut Option<u64>, told: Option<u64>) {
