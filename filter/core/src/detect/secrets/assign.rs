@@ -5,9 +5,9 @@
 //! unquoted to white space, `;`, `,` and the like. Code on the right side (`os.getenv("X")`, `this.apiKey`), templates,
 //! variables, labels, hashes, paths and placeholders do not keep the promise.
 
-use super::names::{NAME_BYTES_MAX, Promise, promise};
+use super::names::{self, NAME_BYTES_MAX, Promise, promise};
 use super::shape::{self, Alphabet as A};
-use super::{named, row};
+use super::{kubernetes, named, row};
 use crate::detect::entity::{Entity, entity};
 use crate::detect::lexicon::{CueSet, cue, cue_set};
 use crate::detect::pass::{Candidate, Pass};
@@ -30,6 +30,8 @@ pub static ENTITIES: &[Entity] = &[
             "define('DB_PASSWORD', 'aK92!mslq');",
             "- name: DB_PASSWORD\n  value: kq82Hs-11z",
             "CREATE USER app WITH PASSWORD 'aK82-ks9q';",
+            "<property value=\"kq82Hs-11z\" name=\"db_password\"/>",
+            "<param name=\"password\">kq82Hs-11z</param>",
         ],
         &[
             "DB_PASSWORD=${DB_PASSWORD}",
@@ -43,6 +45,9 @@ pub static ENTITIES: &[Entity] = &[
             "password must be at least 8 characters",
             "password: <your password>",
             "PASSWORD_MIN_LENGTH = 12",
+            "<input value=\"\" name=\"password\">",
+            "<input value=\"{{ password }}\" name=\"password\">",
+            "<button name=\"password\">Reset 2 passwords</button>",
         ],
     ),
     row(
@@ -56,6 +61,12 @@ pub static ENTITIES: &[Entity] = &[
             "X-Api-Key: 8fK2lqP0zR7tYw3v",
             "export SECRET_KEY_BASE=2f8a1c9d7e6b5a4f3c2d1e0f9a8b7c6d",
             "{\"name\": \"API_TOKEN\", \"value\": \"q8Zk2mPx0aLr5tVw\"}",
+            "You can find a acme secret 8fK2lqP0zR7tYw3vB5n1 within",
+            "my api key: 3f4a9d5081266d939bac57a3d86c517d",
+            "GET /v1/items?key=fnWLw7pz1tc6uCzq6qocQZIxRF6SqUaO",
+            "Sending request to the acme API\nUsing Key=2afddb813193eb9d3b5bd99bf5d834cd",
+            "<secret>{acme AQAAABAAA b36c17e9dc0dba67480e864cf69879c3}</secret>",
+            "alegra = '5gxmrV5cJiVvS0TZ2s0jujFlJkwrdXHS'",
         ],
         &[
             "api_token = \"your-api-token-here\"",
@@ -64,6 +75,14 @@ pub static ENTITIES: &[Entity] = &[
             "public_key = \"9Cnzj4p4WGeKLs1Pt8QuKUpRKfFLfRYC9AIKjbJTWit\"",
             "max_tokens: 4096",
             "secretName: app-decryption-secret",
+            "cache key: 2afddb813193eb9d3b5bd99bf5d834cd",
+            "Your shodan key is in the vault",
+            "alegra = '2afddb813193eb9d3b5bd99bf5d834cd'",
+            "the secret 2afddb8 was fixed; the secret 2afddb813193 too",
+            "Kubernetes secret app-db-7f9c8d6b5-x2k4q is mounted",
+            "a secret 3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+            "\"AWS::SecretsManager::Secret\": \"c85175a4ebcce361\"",
+            "\"ChangeToken\": \"abcd12f2-46da-4fdb-b8d5-fbd4c466928f\"",
             "\"integrity\": \"sha512-8fK2lqP0zR7tYw3vQm4nB6cX1zL9kJ2hG5fD8sA3pO7iU0yT\"",
         ],
     ),
@@ -118,6 +137,7 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
         return;
     }
     let mut done = 0;
+    let mut manifests = kubernetes::Manifests::default();
     for hit in pass.cues.iter().filter(|hit| hit.cue == cue!("secret.name")) {
         let start = hit.start as usize;
         if start < done {
@@ -125,6 +145,9 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
         }
         let (first, last) = name_around(pass.text, start, hit.end as usize);
         done = last;
+        if kubernetes::is_kind(pass.text, first, last) {
+            manifests.find(pass, last, out);
+        }
         if let Some(candidate) = at_name(pass, first, last) {
             done = done.max(candidate.start + 1);
             out.push(candidate);
@@ -184,10 +207,16 @@ pub fn at_name(pass: &Pass<'_>, first: usize, last: usize) -> Option<Candidate> 
     if bare.eq_ignore_ascii_case(b"sig") || bare.eq_ignore_ascii_case(b"x-amz-signature") {
         return signature(text, first, last);
     }
-    let promise = promise(bare)?;
+    if is_type(text, first, last) {
+        return None;
+    }
+    let promise = about(text, first, last, promise(bare)?);
     let flag = name.len() > bare.len() && text.get(last).is_some_and(|b| *b == b' ');
-    let (operator, at) = operator(text, first, last, flag)?;
+    let Some((operator, at)) = operator(text, first, last, flag) else {
+        return attribute(text, first, last, promise).or_else(|| apart(text, first, last, promise));
+    };
     let value = read_value(text, at, operator)?;
+    let value = if operator == Operator::Element { last_word(text, value) } else { value };
     let bytes = text.get(value.start..value.end)?;
     let likelihood = keeps(promise, bytes, value.quoted, operator, bare)?;
     let entity = if let Some(vendor) = named::vendor(text, first, last, bytes) {
@@ -202,6 +231,120 @@ pub fn at_name(pass: &Pass<'_>, first: usize, last: usize) -> Option<Candidate> 
         }
     };
     Some(Candidate { entity, likelihood, start: value.start, end: value.end })
+}
+
+/// `"AWS::SecretsManager::Secret": ...`: the name of a type.
+pub fn is_type(text: &[u8], first: usize, last: usize) -> bool {
+    text.get(first.saturating_sub(2)..first) == Some(b"::") && matches!(text.get(last), Some(b'"' | b'\''))
+}
+
+/// How far before a `key` the word may stand that tells what it opens, in bytes.
+const ABOUT_BYTES: usize = 96;
+
+/// What a bare `key` promises where it stands: in a URL's query, and behind "API", "access" or a vendor's name, it is a
+/// secret one ("api key: ...", "Sending request to the Acme API ... Using Key=...").
+pub fn about(text: &[u8], first: usize, last: usize, promise: Promise) -> Promise {
+    if promise != Promise::Key {
+        return promise;
+    }
+    let before = text.get(first.saturating_sub(ABOUT_BYTES)..first).unwrap_or_default();
+    let query = matches!(before.last(), Some(b'?' | b'&')) && text.get(last) == Some(&b'=');
+    let mut words = before.rsplit(|b| !b.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let nearest = words.next().unwrap_or_default();
+    let named = words.any(|word| word.eq_ignore_ascii_case(b"api")) || nearest.eq_ignore_ascii_case(b"api");
+    let whole = text.get(first..last).unwrap_or_default();
+    let owner = whole.split(|b| !b.is_ascii_alphanumeric()).next().filter(|word| word.len() < whole.len());
+    let vendor = named::is_vendor(owner.unwrap_or(nearest)) || names::owns_key(nearest) && owner.is_none();
+    if query || named || vendor { Promise::Token } else { Promise::Key }
+}
+
+/// `value="..." name="the_password"`: the attribute that a name is the value of, with the secret in another one before.
+fn attribute(text: &[u8], first: usize, last: usize, promise: Promise) -> Option<Candidate> {
+    const BEFORE_BYTES_MAX: usize = 300;
+    if !named_by(text, first, last) {
+        return None;
+    }
+    let floor = first.saturating_sub(BEFORE_BYTES_MAX);
+    let tag = text.get(floor..first)?;
+    let opened = tag.iter().rposition(|b| *b == b'<')?;
+    let tag = tag.get(opened..)?;
+    let at = tag.windows(6).position(|w| w.get(1..).is_some_and(|v| v == b"value") && w.first() == Some(&b' '))? + 6;
+    let equals = skip(tag, at, 3, b" ");
+    let quote = skip(tag, equals + 1, 3, b" ");
+    if tag.get(equals) != Some(&b'=') || !matches!(tag.get(quote), Some(b'"' | b'\'')) {
+        return None;
+    }
+    let value = bounds(tag, quote)?;
+    let bytes = tag.get(value.start..value.end)?;
+    let likelihood = keeps(promise, bytes, true, Operator::Equals, text.get(first..last)?)?;
+    let entity = if promise == Promise::Password { entity!("password") } else { entity!("generic_api_key") };
+    let start = floor + opened;
+    Some(Candidate { entity, likelihood, start: start + value.start, end: start + value.end })
+}
+
+/// Whether the name stands in quotes behind `name=`, `key=` or `id=`.
+fn named_by(text: &[u8], first: usize, last: usize) -> bool {
+    let Some((head, b'"' | b'\'')) =
+        text.get(first.saturating_sub(12)..first).and_then(<[u8]>::split_last).map(|(q, h)| (h, *q))
+    else {
+        return false;
+    };
+    let head = head.trim_ascii_end();
+    let head = head.strip_suffix(b"=").unwrap_or_default().trim_ascii_end();
+    matches!(text.get(last), Some(b'"' | b'\''))
+        && [&b" name"[..], b" key", b" id"].iter().any(|attribute| head.ends_with(attribute))
+}
+
+/// "the api key 8fK2..., a secret 6da8...": only white space between. The value must leave no doubt.
+fn apart(text: &[u8], first: usize, last: usize, promise: Promise) -> Option<Candidate> {
+    let at = skip(text, last, 3, b" ");
+    if promise != Promise::Token || at == last || !text.get(at)?.is_ascii_alphanumeric() {
+        return None;
+    }
+    let value = bounds(text, at)?;
+    let bytes = text.get(value.start..value.end)?;
+    let vendor = named::vendor(text, first, last, bytes);
+    let plain = bytes.iter().all(|b| A::ANY64.has(*b) || *b == b'.');
+    let sure = plain && !shape::placeholder(bytes) && !no_secret(bytes) && unmistakable(bytes);
+    let owned = vendor.is_some() || named::is_vendor(word_before(text, first));
+    (sure || owned && shape::is_uuid(bytes)).then_some(Candidate {
+        entity: vendor.unwrap_or(entity!("generic_api_key")),
+        likelihood: Likelihood::Likely,
+        start: value.start,
+        end: value.end,
+    })
+}
+
+/// The word that ends before a place, across what is no letter and no digit.
+fn word_before(text: &[u8], at: usize) -> &[u8] {
+    let before = text.get(at.saturating_sub(ABOUT_BYTES)..at).unwrap_or_default();
+    before.rsplit(|b| !b.is_ascii_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default()
+}
+
+/// Sixteen characters and more that nobody would write for a name, a number or a word.
+fn unmistakable(value: &[u8]) -> bool {
+    let runs = || value.split(|b| !b.is_ascii_alphanumeric()).map(<[u8]>::len);
+    let whole = runs().count() <= 4 && runs().any(|run| run >= 12);
+    let mixed = changes(value) >= 4 || value.len() >= 24 && !shape::wordy(value);
+    value.len() >= 16 && whole && mixed && (A::HEXX.all(value) || !A::UUID.all(value)) && token(value, true)
+}
+
+/// What an element holds is at times more than the secret: `{acme 6da8...}`. Its last word, then.
+fn last_word(text: &[u8], value: Value) -> Value {
+    const CONTENT_BYTES_MAX: usize = 400;
+    let whole = (|| {
+        let content = text.get(value.start..)?;
+        let content = content.get(..content.len().min(CONTENT_BYTES_MAX))?;
+        let content = content.get(..content.iter().position(|b| matches!(b, b'<' | b'\n'))?)?;
+        let content = content.strip_suffix(b"}")?;
+        let start = content.iter().rposition(|b| matches!(b, b' ' | b'{'))? + 1;
+        content.starts_with(b"{").then_some(Value {
+            start: value.start + start,
+            end: value.start + content.len(),
+            ..value
+        })
+    })();
+    whole.unwrap_or(value)
 }
 
 /// The signature of a shared access signature or a presigned URL.
@@ -294,7 +437,7 @@ fn operator(text: &[u8], first: usize, last: usize, flag: bool) -> Option<(Opera
                     .rev()
                     .take_while(|b| **b != b'>')
                     .any(|b| *b == b'<');
-            let quoted = closed > last;
+            let quoted = closed > last && !(named_by(text, first, last) && content_closes(text, at + 1));
             (element && !quoted).then_some((Operator::Element, at + 1))
         }
         [b',' | b'(' | b'|', ..] => Some((Operator::Comma, at + 1)),
@@ -302,6 +445,15 @@ fn operator(text: &[u8], first: usize, last: usize, flag: bool) -> Option<(Opera
         [b, ..] if b.is_ascii_alphabetic() && at > last => typed(text, at).map(|equals| (Operator::Equals, equals)),
         _ => None,
     }
+}
+
+/// Whether what stands at a place is text up to a closing tag, on one line.
+fn content_closes(text: &[u8], at: usize) -> bool {
+    const CONTENT_BYTES_MAX: usize = 400;
+    let content = text.get(at..).unwrap_or_default();
+    let content = content.get(..content.len().min(CONTENT_BYTES_MAX)).unwrap_or_default();
+    let end = content.iter().position(|b| matches!(b, b'<' | b'\n'));
+    end.is_some_and(|end| content.get(end..).is_some_and(|tag| tag.starts_with(b"</")))
 }
 
 /// `Type =` at a place: where the value begins.
@@ -614,7 +766,7 @@ fn formatted(value: &[u8]) -> bool {
 }
 
 /// A regular expression.
-fn pattern(value: &[u8]) -> bool {
+pub fn pattern(value: &[u8]) -> bool {
     [
         &b"(?"[..],
         b"[^",

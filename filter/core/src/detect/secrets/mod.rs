@@ -7,6 +7,7 @@
 //! pass.cues (secret.*)    -> assign    a name that promises a secret, an operator, a value that keeps the promise
 //!                            prose     "the password is ...", in words
 //!                            pem       private keys between their lines
+//!                            kubernetes  kind: Secret, and what its data holds
 //!                            cli       curl -u, mysql -p, sshpass -p ...
 //! pass.ats                -> urls      scheme://user:password@host
 //! ```
@@ -16,6 +17,7 @@
 
 pub mod assign; // name = value
 pub mod cli; // flags of commands
+pub mod kubernetes; // manifests of secrets
 pub mod named; // tokens without a prefix, by the vendor's word
 pub mod names; // what a name promises
 pub mod pem; // private keys
@@ -71,6 +73,7 @@ pub static ENTITIES: &[&[Entity]] = &[
     shapes::ENTITIES,
     named::ENTITIES,
     assign::ENTITIES,
+    kubernetes::ENTITIES,
     prose::ENTITIES,
     pem::ENTITIES,
     urls::ENTITIES,

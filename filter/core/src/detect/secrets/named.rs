@@ -74,14 +74,72 @@ pub fn at_run(pass: &Pass<'_>, run: usize) -> Option<Candidate> {
     let value = value.strip_suffix(b".").unwrap_or(value);
     let (first, last, operator, quoted) = name_before(text, start)?;
     let name = text.get(first..last)?;
-    let likelihood = match promise(name) {
+    if assign::is_type(text, first, last) {
+        return None;
+    }
+    let likelihood = match promise(name).map(|kind| assign::about(text, first, last, kind)) {
         Some(Promise::Password) => (value.len() >= 16 && assign::token(value, true)).then_some(Likelihood::Possible)?,
         Some(promise) => assign::keeps(promise, value, quoted, operator, name)?,
-        None => return None,
+        // `acme = "..."`: the vendor's name alone, and nothing but a token can stand there.
+        None => (is_vendor(name) && bare(value)).then_some(Likelihood::Possible)?,
     };
     let entity = vendor(text, first, last, value).unwrap_or(entity!("generic_api_key"));
     Some(Candidate { entity, likelihood, start, end: start + value.len() })
 }
+
+/// A token that a vendor's name alone vouches for: neither a hash nor an id nor a version.
+fn bare(value: &[u8]) -> bool {
+    value.len() >= 20
+        && !A::HEXX.all(value)
+        && !A::UUID.all(value)
+        && assign::keeps(Promise::Key, value, true, Operator::Equals, b"").is_some()
+}
+
+/// Whether a word is the name of one who hands out API keys. Names that are plain words ("float", "copper", "host") and
+/// those whose hashes and ids are pasted all day (GitHub, Docker) are not in the list.
+pub fn is_vendor(word: &[u8]) -> bool {
+    let mut lower = [0u8; VENDOR_BYTES_MAX];
+    let Some(small) = lower.get_mut(..word.len()) else { return false };
+    for (slot, b) in small.iter_mut().zip(word) {
+        *slot = b.to_ascii_lowercase();
+    }
+    VENDORS.binary_search_by(|vendor| vendor.as_bytes().cmp(small)).is_ok()
+}
+
+/// The longest name in the list, in bytes.
+const VENDOR_BYTES_MAX: usize = 16;
+
+/// Who hands out API keys, in small letters, sorted.
+#[rustfmt::skip]
+const VENDORS: &[&str] = &[
+    "abuseipdb", "accuweather", "adafruit", "adyen", "adzuna", "aeroworkflow", "airbrake", "airtable", "airvisual",
+    "alconost", "alegra", "aletheiaapi", "algolia", "alienvault", "allsports", "amadeus", "anthropic", "apacta",
+    "api2cart", "apify", "apilayer", "apimatic", "apitemplate", "appcues", "appoptics", "artifactory", "asana",
+    "assemblyai", "atera", "atlassian", "audd", "auth0", "autodesk", "avaza", "aviationstack", "aws", "axonaut",
+    "aylien", "ayrshare", "azure", "baremetrics", "beebole", "besttime", "binance", "bitfinex", "bitly", "bittrex",
+    "blocknative", "bombbomb", "boostnote", "borgbase", "braintree", "brevo", "browshot", "buddyns", "bugherd",
+    "bugsnag", "buildkite", "calorieninja", "campayn", "captaindata", "censys", "cexio", "circleci", "claude",
+    "clearbit", "clickhelp", "cliengo", "clinchpad", "clockify", "cloudant", "cloudconvert", "cloudelements",
+    "cloudflare", "cloudmersive", "clustdoc", "codacy", "cohere", "coinbase", "coinlayer", "confluence", "contentful",
+    "convertkit", "coveralls", "craftmypdf", "cryptocompare", "customerio", "d7network", "dailyco", "databricks",
+    "datadog", "deepgram", "deepl", "deepseek", "detectlanguage", "digitalocean", "discord", "discourse", "documo",
+    "dronahq", "droneci", "easyinsight", "edamam", "elastic", "elasticemail", "elevenlabs", "etherscan", "everhour",
+    "fastforex", "fastly", "figma", "finicity", "finnhub", "firebase", "fmfw", "freshbooks", "freshdesk", "gcp",
+    "gemini", "geocodio", "getresponse", "giphy", "gitter", "gocanvas", "googlemaps", "grafana", "graphhopper",
+    "groovehq", "groq", "guardianapi", "happyscribe", "helpcrunch", "helpscout", "hetzner", "hiveage", "honeycomb",
+    "hubspot", "huggingface", "hybiscus", "ibm", "infura", "intercom", "ipapi", "ipgeolocation", "ipinfo", "jfrog",
+    "jira", "jotform", "klarna", "kraken", "kucoin", "launchdarkly", "lexigram", "linearapi", "linode", "loggly",
+    "mailchimp", "mailgun", "mailjet", "mapbox", "maxmind", "meraki", "mesibo", "messagebird", "mistral", "mixmax",
+    "mixpanel", "mollie", "netlify", "newrelic", "newsapi", "nexmo", "nylas", "okta", "onesignal", "openai",
+    "openweather", "opsgenie", "ovh", "pagerduty", "pastebin", "paypal", "pepipost", "perplexity", "pinecone",
+    "pivotaltracker", "plaid", "plivo", "posthog", "postmark", "prospectio", "rebrandly", "replicate", "rollbar",
+    "salesforce", "scaleway", "scalr", "scrapingbee", "segment", "sendgrid", "sendinblue", "sentry", "serpapi",
+    "shodan", "shopify", "signalwire", "slack", "slapi", "snowflake", "snyk", "softlayer", "speechtext", "splunk",
+    "spotify", "statuscake", "stripe", "sumologic", "supabase", "surveysparrow", "tavily", "teamworkcrm", "telegram",
+    "tiingo", "todoist", "tomtom", "travisci", "trello", "twilio", "twitch", "typeform", "unsplash", "upcdatabase",
+    "vercel", "virustotal", "vonage", "vultr", "wakatime", "weatherstack", "wistia", "yandex", "yelp", "zendesk",
+    "zenrows", "zeplin", "zipcodeapi",
+];
 
 /// The name before a value, across quotes and an operator: its place, the operator, whether the value is in quotes.
 fn name_before(text: &[u8], value: usize) -> Option<(usize, usize, Operator, bool)> {
@@ -382,7 +440,10 @@ pub static ENTITIES: &[Entity] = &[
         "Sonar token (legacy)",
         "",
         "https://docs.sonarsource.com/",
-        &[concat!("sonar_api_key = \"", "f3732cb6b63bb95d54d16d31a978173e82d51350", "\"")],
+        &[
+            "SONAR_LOGIN=8c2f59a7b3d9e1f0a4c6b8d2e5f7a9c1b3d5e7f9",
+            concat!("sonar_api_key = \"", "f3732cb6b63bb95d54d16d31a978173e82d51350", "\""),
+        ],
         &[concat!("sonar_version = \"", "e022b0c1c587030b42efd7a6e52f1195b728c5b6", "\"")],
     ),
     row(
@@ -1677,3 +1738,19 @@ static RULES: &[Rule] = &[
     Rule { entity: entity!("ngrok_authtoken"), words: &[b"ngrok"], shapes: &[(A::WORD, 43, 49)] },
     Rule { entity: entity!("duckdns_token"), words: &[b"duckdns"], shapes: &[(A::UUID, 36, 36)] },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vendors_are_sorted_short_and_found() {
+        assert!(VENDORS.is_sorted());
+        for vendor in VENDORS {
+            assert!(vendor.len() <= VENDOR_BYTES_MAX && is_vendor(vendor.to_uppercase().as_bytes()), "{vendor}");
+        }
+        for word in ["", "github", "docker", "float", "primary", "averylongnameofnovendor"] {
+            assert!(!is_vendor(word.as_bytes()), "{word}");
+        }
+    }
+}

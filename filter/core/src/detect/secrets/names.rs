@@ -447,6 +447,8 @@ const TURN_BEFORE: &[&[u8]] = &[
     b"metric",
     b"tag",
     b"compare",
+    b"authenticity",
+    b"change",
 ];
 /// Of those, the ones that still leave a password one.
 const TURN_TOKENS_ONLY: &[&[u8]] = &[
@@ -471,6 +473,7 @@ const TURN_TOKENS_ONLY: &[&[u8]] = &[
     b"index",
     b"event",
     b"hot",
+    b"change",
 ];
 
 /// What the name promises, if anything.
@@ -510,6 +513,11 @@ pub fn promise(name: &[u8]) -> Option<Promise> {
     of_words(words.get(..count)?)
 }
 
+/// Whether a word before `key` makes it a secret one.
+pub fn owns_key(word: &[u8]) -> bool {
+    KEY_OWNERS.iter().any(|owner| word.eq_ignore_ascii_case(owner))
+}
+
 fn of_words(words: &[&[u8]]) -> Option<Promise> {
     for at in (0..words.len()).rev() {
         let word = *words.get(at)?;
@@ -542,6 +550,8 @@ fn noun(word: &[u8], before: &[u8]) -> Option<Promise> {
         b"key" | b"keys" if KEY_OWNERS.contains(&before) => Some(Promise::Token),
         b"key" => Some(Promise::Key),
         b"string" if before == b"connection" => Some(Promise::Token),
+        // SonarQube's scanner takes its token there.
+        b"login" if before == b"sonar" => Some(Promise::Token),
         _ => None,
     }
 }
