@@ -74,6 +74,9 @@ pub static ENTITIES: &[&[Entity]] = &[&[
             "call function 12345678",
             "IBAN DE89 3704 0044 0532 0130 01",
             "3.14159265",
+            "Phone app 0.9.3 (2021-01-30)",
+            "phone cost 0.0101516483",
+            "partita IVA 00743110158",
             "2024-05-12 10:33",
             "12345678",
             "+1",
@@ -91,6 +94,7 @@ pub static ENTITIES: &[&[Entity]] = &[&[
             "1.2.3.4.5",
             "300.1.1.1",
             "std::a1::b",
+            "self.assertEqual(u[1::2], x)",
             "::1",
         ],
         ..row("ip_address", "IP address", "RFC 791, RFC 4291; IANA special-purpose registries")
@@ -114,17 +118,22 @@ pub static ENTITIES: &[&[Entity]] = &[&[
     },
     Entity {
         hits: &["IDFA: 6D92078A-8246-4BA4-AE5B-76104861E7DC", "device id 38400000-8cf0-11bd-b23e-10b96e40000d"],
-        misses: &["trace 6D92078A-8246-4BA4-AE5B-76104861E7DC"],
+        misses: &["trace 6D92078A-8246-4BA4-AE5B-76104861E7DC", "clientId = \"73082700-1f09-405b-80d0-3131bfd6272d\""],
         ..row("device_id", "Advertising or device id", "Apple IDFA, Google AAID; RFC 9562")
     },
     Entity {
         hits: &["GPS 48.85837, 2.29448", "lat=52.5200 lon=13.4050", "40.741895, -73.989308"],
-        misses: &["1.5, 2.5", "GPS 148.85837, 2.29448", "price 48.85, 2.29"],
+        misses: &["1.5, 2.5", "GPS 148.85837, 2.29448", "price 48.85, 2.29", "[6.98793, 10.41711, 13.69802]"],
         ..row("coordinates", "Geographic coordinates", "ISO 6709")
     },
     Entity {
         hits: &["https://www.linkedin.com/in/jean-dupont-123", "my twitter is @jdupont_92", "Instagram: @anna.k"],
-        misses: &["@Override public void", "https://www.linkedin.com/jobs", "npm @types/node"],
+        misses: &[
+            "@Override public void",
+            "https://www.linkedin.com/jobs",
+            "npm @types/node",
+            "@handle_exception\ndef get(self):",
+        ],
         ..row("social_handle", "Name or profile on a social network", "Networks' own documentation")
     },
     Entity {
@@ -313,8 +322,10 @@ fn handle(pass: &Pass<'_>, at: usize) -> Option<(usize, usize)> {
     let name = rest.get(..len)?;
     let len = name.iter().rposition(|b| *b != b'.').map_or(0, |i| i + 1);
     let end = at + 1 + len;
+    // `@handle_error`: a decorator is no handle because it says so.
+    let itself = pass.cues_in(at, end).iter().any(|hit| SOCIAL.has(hit.cue));
     let alone = !is_word(pass.byte_before(at)) && (3..=30).contains(&len) && !b"/@".contains(&pass.byte(end));
-    (alone && pass.nearest(at, end, &SOCIAL).is_some_and(|near| near <= 40)).then_some((at, end))
+    (alone && !itself && pass.nearest(at, end, &SOCIAL).is_some_and(|near| near <= 40)).then_some((at, end))
 }
 
 // ---- addresses on the web
@@ -474,7 +485,10 @@ fn colons(pass: &Pass<'_>, at: usize, floor: usize) -> Option<Candidate> {
     let address: Ipv6Addr = std::str::from_utf8(run).ok()?.parse().ok()?;
     let groups = address.segments().iter().filter(|g| **g != 0).count();
     let documented = address.segments().starts_with(&[0x2001, 0xDB8]);
-    if groups < 2 || address.is_loopback() {
+    const IP: CueSet = cue_set!["ctx.ip"];
+    // `items[1::2]`: a slice.
+    let slice = run.len() < 7 && pass.nearest(start, end, &IP).is_none();
+    if groups < 2 || address.is_loopback() || slice {
         return None;
     }
     let local = address.is_unicast_link_local() || address.is_unique_local() || address.is_multicast() || documented;
@@ -551,10 +565,19 @@ fn coordinates(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
     let named = pass.nearest(start, end, &GEO).is_some();
     let likelihood = match named {
         true => Likelihood::VeryLikely,
-        false if places >= 5 && more >= 5 && !words => Likelihood::Possible,
+        false if places >= 5 && more >= 5 && !words && !in_list(pass, start, end) => Likelihood::Possible,
         false => return None,
     };
     Some(Candidate { entity: entity!("coordinates"), likelihood, start, end })
+}
+
+/// Whether a pair of decimals is part of a longer list of them: a vector, a series.
+fn in_list(pass: &Pass<'_>, start: usize, end: usize) -> bool {
+    let behind = pass.text.get(end..).unwrap_or_default();
+    let gap = behind.iter().take(8).take_while(|b| b", \n-".contains(b)).count();
+    let before = pass.bytes(start.saturating_sub(8), start).trim_ascii_end();
+    let goes_on = behind.first() == Some(&b',') && decimal(pass, end + gap).is_some();
+    goes_on || matches!(before, [.., b'0'..=b'9', b','])
 }
 
 /// A decimal at a place: its end, its whole part, how many places it has.
@@ -597,7 +620,8 @@ fn phone(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
     let likelihood = match (plan, named, refused) {
         (Plan::International, true, _) => Likelihood::VeryLikely,
         (Plan::International, false, false) => Likelihood::Likely,
-        (Plan::International, false, true) => Likelihood::Possible,
+        // `partita IVA 00743110158`: two zeros begin other numbers too.
+        (Plan::International, false, true) if written.plus => Likelihood::Possible,
         (Plan::Grouped, true, _) => Likelihood::VeryLikely,
         (Plan::Grouped, false, false) => Likelihood::Possible,
         (Plan::National, true, _) => Likelihood::Likely,
@@ -680,6 +704,14 @@ impl Written {
             let mark = rest.iter().take(gap).find(|b| **b != b' ').copied().unwrap_or(b' ');
             *all.marks.get_mut(all.group_count)? = mark;
             place = all.end + gap;
+        }
+        // `0.0101516483`, `0.9.3 (2021-01-30)`: a decimal, a version.
+        let decimal = !plus
+            && all.digits.first() == Some(&b'0')
+            && all.groups.first() == Some(&1)
+            && all.marks.get(1) == Some(&b'.');
+        if decimal {
+            return None;
         }
         let next = pass.byte(all.end);
         let goes_on = is_word(next) || (b"./-:%".contains(&next) && pass.byte(all.end + 1).is_ascii_digit());

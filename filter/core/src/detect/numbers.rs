@@ -676,6 +676,7 @@ impl Stretch<'_> {
             && self.chunks.iter().skip(1).all(|c| marks(c) && c.len() == 3)
             && self.chunks.first().is_some_and(|c| c.len() <= 3);
         let before = pass.bytes(self.start.saturating_sub(4), self.start);
+        let decimal = decimal || matches!(before, [.., b'0'..=b'9', b'.']);
         let behind = pass.bytes(self.end, (self.end + 4).min(pass.text.len()));
         let phone = before.ends_with(b"+");
         date || decimal || thousands || phone || has_money_sign(before) || has_money_sign(behind)

@@ -21,7 +21,14 @@ pub static ENTITIES: &[Entity] = &[Entity {
         "nom d'utilisateur : jdupont_75",
         "\"user_name\": \"anna.k92\"",
     ],
-    misses: &["username: admin", "username: <your_username>", "the username is required", "login: string"],
+    misses: &[
+        "username: admin",
+        "username: <your_username>",
+        "the username is required",
+        "login: string",
+        "handle: wintypes.HANDLE",
+        "handle = _open_std(1)",
+    ],
 }];
 
 static USER_NAME: CueSet = cue_set!["ctx.user_name"];
@@ -52,7 +59,10 @@ fn named(pass: &Pass<'_>, at: usize) -> Option<(usize, usize)> {
     let mixed =
         name.iter().any(|b| b.is_ascii_digit() || b"._-".contains(b)) && name.iter().any(u8::is_ascii_alphabetic);
     let template = name.windows(4).any(|w| w.eq_ignore_ascii_case(b"user") || w.eq_ignore_ascii_case(b"name"));
-    (sign && mixed && !template && name.len() >= 4).then_some((start, end))
+    // `handle = _GetStdHandle(stream)`, `handle: wintypes.HANDLE`: code.
+    let code = pass.byte(end) == b'('
+        || name.windows(2).any(|pair| matches!(pair, [b'.', capital] if capital.is_ascii_uppercase()));
+    (sign && mixed && !template && !code && name.len() >= 4).then_some((start, end))
 }
 
 fn is_name(b: u8) -> bool {

@@ -39,6 +39,8 @@ pub static ENTITIES: &[Entity] = &[
             "Le mot de passe est trop court.",
             "The password is stored as SHA256.",
             "password is <your password>",
+            "fn hash_password<D: Digest>(password: &str) -> String",
+            "password: \"^[a-zA-Z0-9]+$\"",
         ],
     ),
     row(
@@ -548,7 +550,8 @@ fn value(
     }
     if word.quoted && link != Link::Weak {
         let plain = text.iter().all(|b| b.is_ascii_alphabetic());
-        let fits = !no_password(text) && (link == Link::Is || !plain);
+        let code = assign::pattern(text) || text.windows(2).any(|w| w == b"::");
+        let fits = !no_password(text) && !code && (link == Link::Is || !plain);
         return fits.then_some((word.start, word.end, if plain { Likelihood::Possible } else { Likelihood::Likely }));
     }
     let strength = strength(text);
@@ -730,6 +733,7 @@ fn codelike(text: &[u8]) -> bool {
     within
         || text.iter().any(|b| matches!(b, b'(' | b'[' | b'\\' | b'<' | b'"' | b'`' | b'|'))
         || matches!(text.first(), Some(b'#' | b'=' | b'/' | b'-' | b'+' | b'.' | b'{' | b'}'))
+        || matches!(text, [b'&', rest @ ..] if rest.iter().all(u8::is_ascii_lowercase))
         || text.windows(2).any(|w| matches!(w, b"->" | b"::" | b"${" | b"/>" | b"&&"))
         || text.ends_with(b"}")
 }
