@@ -133,7 +133,7 @@ impl Schemes {
                 kind,
                 words: own.or(kind),
                 claims: CLAIMS.without(own),
-                others: NAMES.without(own),
+                others: NAMES.without(names_of(tables, scheme)),
                 against: AGAINST.without(own).without(kind),
                 langs: languages_of(entity),
                 countries: built_in().nth(usize::from(entity.0)).map_or(&[], |row| row.countries),
@@ -174,6 +174,17 @@ impl Schemes {
             .filter_map(|shape| self.rows.get(usize::from(shape.row)))
             .filter(|row| row.literals == 0 || row.literals_fit(compact))
     }
+}
+
+/// The cues that name a scheme, and those of its entity's schemes that it shares all of its names with.
+fn names_of(tables: &[&[&'static [Scheme]]], scheme: &Scheme) -> CueSet {
+    let named = |other: &&Scheme| {
+        let mut names = scheme.context.iter().filter(|name| name.split('.').count() > 2);
+        other.entity == scheme.entity && names.all(|name| other.context.contains(name))
+    };
+    let all = tables.iter().flat_map(|family| family.iter()).flat_map(|file| file.iter());
+    let contexts = all.filter(named).flat_map(|other| other.context);
+    contexts.filter(|name| name.split('.').count() > 2).fold(CueSet::EMPTY, |names, name| names.with(name))
 }
 
 /// Whether a sign of money or `%` stands at either end of what is near a number; folded, as the view is.
@@ -626,7 +637,9 @@ impl Stretch<'_> {
         let nearer =
             |near: usize| claimed.is_none_or(|other| near <= other) && against.is_none_or(|other| near <= other);
         // `Polish tax number` names a scheme; its last two words are no other country's kind.
-        let named = nearest(&row.others);
+        // Where one word is a scheme's name in one language and a kind in another, the text's language decides.
+        let foreign = |langs| langs == Langs::ALL || pass.votes_for(langs) >= pass.votes_for(row.langs);
+        let named = pass.nearest_where(around, &row.others, foreign).map(|(distance, _)| distance);
         let unclaimed = |near: usize| nearer(near) && named != Some(near);
         let laid_out = row.has_layout(pass.bytes(start, end));
         let at_home = pass.speaks(row.langs) || pass.is_named(row.countries);

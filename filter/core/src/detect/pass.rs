@@ -273,6 +273,16 @@ impl<'a> Pass<'a> {
 
     /// As `nearest_hit`, of a range whose surroundings are known.
     pub fn nearest_in(&self, around: &Around, wanted: &CueSet) -> Option<(usize, Langs)> {
+        self.nearest_where(around, wanted, |_| true)
+    }
+
+    /// As `nearest_in`, of words in languages that a question says yes to.
+    pub fn nearest_where(
+        &self,
+        around: &Around,
+        wanted: &CueSet,
+        of: impl Fn(Langs) -> bool,
+    ) -> Option<(usize, Langs)> {
         if !around.has(wanted) {
             return None;
         }
@@ -280,7 +290,7 @@ impl<'a> Pass<'a> {
         let mut best: Option<(usize, Langs)> = None;
         let hits = self.cues.get(around.hits.0..around.hits.1).unwrap_or_default();
         self.spend(hits.len() as u64 / 8);
-        for hit in hits.iter().filter(|hit| wanted.has(hit.cue)) {
+        for hit in hits.iter().filter(|hit| wanted.has(hit.cue) && of(hit.langs)) {
             let (from, to) = (hit.start as usize, hit.end as usize);
             let distance = if to <= start {
                 start - to
@@ -317,12 +327,16 @@ impl<'a> Pass<'a> {
     fn votes(&self) -> &Votes {
         self.votes.get_or_init(|| {
             let mut of = [0u32; 64];
-            for hit in self.cues.iter().filter(|hit| hit.langs != Langs::ALL) {
-                for_each_bit(hit.langs.0, |bit| {
-                    if let Some(vote) = of.get_mut(bit) {
-                        *vote += 64 / hit.langs.0.count_ones().max(1);
-                    }
-                });
+            // A word that several lists have votes once, for all of their languages.
+            for word in self.cues.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
+                let langs = word.iter().fold(Langs(0), |all, hit| Langs(all.0 | hit.langs.0));
+                if langs != Langs::ALL {
+                    for_each_bit(langs.0, |bit| {
+                        if let Some(vote) = of.get_mut(bit) {
+                            *vote += 64 / langs.0.count_ones().max(1);
+                        }
+                    });
+                }
             }
             let most = of.iter().copied().max().unwrap_or(0);
             let spoken = of.iter().enumerate().filter(|(_, vote)| **vote > 0 && **vote * 2 >= most);

@@ -8,8 +8,20 @@ pub(super) const ENTITIES: &[Entity] = &[
     Entity {
         checksum: "date and century digit; modulo 11 until 2007",
         source: "CPR-kontoret, Personnummeret i CPR",
-        hits: &["CPR 211062-5629", "mit personnummer: 2110625629", "cpr-nr. 070761-4285"],
-        misses: &["CPR 311162-5629", "ordrenummer 2110625629", "2110625629"],
+        hits: &[
+            "CPR 211062-5629",
+            "mit personnummer: 2110625629",
+            "cpr-nr. 070761-4285",
+            "personnummer 231146-4898",
+            "Borgerens ansøgning, personnummer 2311124898",
+        ],
+        misses: &[
+            "CPR 311162-5629",
+            "ordrenummer 2110625629",
+            "2110625629",
+            "personnummer 231112-4898",
+            "Mitt personnummer är 2311124898, tack",
+        ],
         ..personal("national_id_dk", "Danish person number (CPR)", &["DK"], &["da"])
     },
     Entity {
@@ -50,6 +62,15 @@ pub(super) const ENTITIES: &[Entity] = &[
 
 pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("national_id_dk", "dk.cpr", "##########", dk_cpr, 32_000, CPR, "######-####"),
+    Scheme::new(
+        "national_id_dk",
+        "dk.cpr.not_swedish",
+        "##########",
+        dk_cpr_not_swedish,
+        28_000,
+        CPR_SHARED,
+        "######-####",
+    ),
     Scheme::new("national_id_fi", "fi.hetu", "#########*", fi_hetu, 1_200, HETU, "######-###*"),
     Scheme::new("national_id_fi", "fi.hetu.sign", "######@###*", fi_hetu, 220, HETU, ""),
     Scheme::new(
@@ -69,6 +90,8 @@ pub(super) const SCHEMES: &[Scheme] = &[
 ];
 
 const CPR: &[&str] = &["ctx.dk.cpr", "ctx.national_id", "ctx.social_security", "ctx.health_id"];
+/// `personnummer` is the Swedish and the Norwegian word, too.
+const CPR_SHARED: &[&str] = &["ctx.dk.cpr", "ctx.dk.shared", "ctx.national_id", "ctx.social_security", "ctx.health_id"];
 const HETU: &[&str] = &["ctx.fi.hetu", "ctx.national_id", "ctx.social_security", "ctx.health_id"];
 const PNR: &[&str] = &["ctx.se.pnr", "ctx.national_id", "ctx.social_security", "ctx.health_id"];
 const FNR: &[&str] = &["ctx.no.fnr", "ctx.national_id", "ctx.social_security", "ctx.health_id"];
@@ -84,6 +107,16 @@ fn dk_cpr(n: &[u8]) -> bool {
         _ => 1800,
     };
     is_date(century + yy, month, day) && century + yy <= 2032 && varied(n)
+}
+
+/// A number that hardly is a Swede's: read as year, month, day it is no date or that of somebody of 95 and more, or it
+/// passes the Danish sum (modulo 11) and not the Swedish one. Swedish coordination numbers (day + 60) are few, Danes born
+/// in 1961 to 1991 are many.
+fn dk_cpr_not_swedish(n: &[u8]) -> bool {
+    let Some((yy, month, day)) = three_pairs(n) else { return false };
+    let swedish = (1..=31).contains(&day) && !(27..=31).contains(&yy) && is_birth_yy(yy, month, day);
+    let sum = weighted(n, &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1]);
+    dk_cpr(n) && (!swedish || (sum.is_some_and(|sum| sum % 11 == 0) && !luhn(n)))
 }
 
 /// Day, month, year, century sign, serial from 002 (900 and above: temporary), letter of the rest modulo 31. Where the
