@@ -63,6 +63,7 @@ static EXPLICIT: CueSet = cue_set![
     "person.intro",
     "person.greeting",
     "person.before",
+    "person.roster",
 ];
 
 /// Most words of one name.
@@ -79,6 +80,9 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
     for hit in &pass.cues {
         let found = if GIVEN.has(hit.cue) {
             if (hit.start as usize) < done { None } else { by_given_name(pass, hit) }
+        } else if hit.cue == cue!("person.roster") {
+            roster(pass, hit.end as usize, out);
+            None
         } else if EXPLICIT.has(hit.cue) {
             by_context(pass, hit)
         } else {
@@ -242,7 +246,7 @@ fn by_given_name(pass: &Pass<'_>, hit: &CueHit) -> Option<(Name, Likelihood)> {
     let name = match read(pass, word.start, false) {
         Some(name) if name.words > 1 => name,
         Some(name) if name.spoilt => return None,
-        _ => return reversed(pass, &word),
+        _ => return reversed(pass, &word).or_else(|| in_cells(pass, &word)),
     };
     // `Kovács János Budapesten`: the surname stands first.
     if name.surname == Surname::Unknown
@@ -257,6 +261,9 @@ fn by_given_name(pass: &Pass<'_>, hit: &CueHit) -> Option<(Name, Likelihood)> {
 /// How likely a name is that only its own words speak for.
 fn free(pass: &Pass<'_>, name: &Name) -> Likelihood {
     use Likelihood::{Likely, Possible, Unlikely};
+    if !name.spoilt && has_mail(pass, name.end) {
+        return Likely;
+    }
     if name.spoilt || speaks_against(pass, name) {
         return Unlikely;
     }
@@ -266,6 +273,80 @@ fn free(pass: &Pass<'_>, name: &Name) -> Likelihood {
         (true, Surname::Unknown) => Possible,
         (false, Surname::Ending | Surname::Known) => Possible,
         _ => Unlikely,
+    }
+}
+
+/// `Anna Kowalska <anna@...`
+fn has_mail(pass: &Pass<'_>, end: usize) -> bool {
+    let behind = ahead(pass, end, 48).strip_prefix(b" <").unwrap_or_default();
+    behind.iter().take_while(|b| b.is_ascii_graphic() && **b != b'>').any(|b| *b == b'@')
+}
+
+/// `Anna;Kowalska;`, `Kowalska,Anna`: two cells of a table, the surname a known one.
+fn in_cells(pass: &Pass<'_>, given_word: &Word<'_>) -> Option<(Name, Likelihood)> {
+    const BORDERS: &[u8] = b",;\t|\n";
+    if !given(pass, given_word).0 {
+        return None;
+    }
+    let border = |b: u8| BORDERS.contains(&b) || b == 0;
+    let known = |word: &Word<'_>| word.may_be_name() && surname(&word.key()) >= Surname::Ending;
+    let (before, behind) = (pass.byte_before(given_word.start), pass.byte(given_word.end));
+    if !border(before) && given_word.start > 0 || !border(behind) && given_word.end < pass.text.len() {
+        return None;
+    }
+    let next = Word::at(pass.text, given_word.end + 1);
+    let next = next.filter(|word| b",;\t|".contains(&behind) && known(word));
+    let previous = given_word.start.checked_sub(1).and_then(|end| Word::before(pass.text, end));
+    let previous = previous.filter(|word| b",;\t|".contains(&before) && known(word));
+    let (start, end) = match (previous, next) {
+        (Some(word), _) => (word.start, given_word.end),
+        (None, Some(word)) => (given_word.start, word.end),
+        _ => return None,
+    };
+    let name = Name { end, words: 2, ..read(pass, start, true)? };
+    Some((name, if is_figure(pass, &name) { Likelihood::Unlikely } else { Likelihood::Possible }))
+}
+
+/// Most names of one list of people.
+const ROSTER_NAMES_MAX: usize = 32;
+
+/// `Present: Anna Kowalska, Sjoerd de Boer; excused: ...`: one name that is known vouches for those beside it.
+fn roster(pass: &Pass<'_>, end: usize, out: &mut Vec<Candidate>) {
+    let Some(mut at) = skip(pass, end, 4, b"s): \t\n-*") else { return };
+    let mut names: Vec<Name> = Vec::new();
+    let colon = pass.bytes(end, at).contains(&b':');
+    while names.len() < ROSTER_NAMES_MAX {
+        let Some(name) = read(pass, behind_title(pass, at), true) else { break };
+        if name.spoilt || name.words + usize::from(name.formed) < 2 {
+            break;
+        }
+        names.push(name);
+        let Some(next) = next_of_roster(pass, name.end) else { break };
+        at = next;
+    }
+    let known = |name: &Name| name.given || name.surname > Surname::Weak;
+    if !(colon || names.len() > 1) || !names.iter().any(known) {
+        return;
+    }
+    for name in names.iter().filter(|name| !is_figure(pass, name)) {
+        let likelihood = if known(name) { Likelihood::Likely } else { Likelihood::Possible };
+        out.push(Candidate { entity: entity!("person_name"), likelihood, start: name.start, end: name.end });
+    }
+}
+
+/// Past `, `, ` (chair); `, ` and `, to the next name of a list.
+fn next_of_roster(pass: &Pass<'_>, end: usize) -> Option<usize> {
+    const ROLE_BYTES_MAX: usize = 32;
+    let mut at = end;
+    if pass.bytes(at, at + 2) == b" (" {
+        at += ahead(pass, at, ROLE_BYTES_MAX).iter().position(|b| *b == b')')? + 1;
+    }
+    let next = skip(pass, at, 4, b",;/&+ \n-*")?;
+    let word = Word::at(pass.text, next)?;
+    match word.case {
+        Case::Small if word.text.len() <= 4 => skip(pass, word.end, 1, b" "),
+        _ if pass.bytes(at, next) == b" " => None,
+        _ => Some(next),
     }
 }
 
@@ -422,7 +503,7 @@ fn labelled(pass: &Pass<'_>, end: usize, strong: bool) -> Option<(Name, Likeliho
         _ if name.spoilt => Unlikely,
         (true, true, 2..) => VeryLikely,
         (true, true, _) => Likely,
-        (true, false, 2..) if closed => Possible,
+        (true, false, _) if closed && name.words + usize::from(name.formed) > 1 => Possible,
         (true, false, _) if closed && name.surname == Surname::Weak => Possible,
         (false, true, 2..) if !is_figure(pass, &name) => Likely,
         _ => Unlikely,
@@ -556,11 +637,12 @@ fn is_figure(pass: &Pass<'_>, name: &Name) -> bool {
     let mut earlier: Vec<String> = Vec::with_capacity(NAME_WORDS_MAX);
     while earlier.len() <= NAME_WORDS_MAX {
         let Some(word) = Word::at(pass.text, place) else { break };
-        if word.start >= name.end && !word.may_be_name() {
+        if word.start >= name.end && !word.may_be_name() && !word.text.starts_with("d'") {
             break;
         }
         let key = word.key();
         let key = key.strip_suffix("'s").unwrap_or(&key);
+        let key = key.strip_prefix("d'").unwrap_or(key);
         let single = !earlier.is_empty() || name.words == 1;
         if (single && FIGURES.has_bent(key, 3)) || earlier.iter().any(|first| is_figures_name(first, key)) {
             return true;

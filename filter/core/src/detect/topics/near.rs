@@ -124,6 +124,7 @@ pub fn look(pass: &Pass<'_>, known: &Known, start: usize, end: usize) -> Neighbo
         found.person(Kind::Identifier, 3, s, e);
     }
     found.numbers(pass, start, end);
+    found.code(pass, start, end);
     found
 }
 
@@ -248,6 +249,13 @@ fn name_behind(pass: &Pass<'_>, end: usize) -> bool {
     false
 }
 
+/// Where the capitalised word right behind a place ends.
+pub fn capital_behind(pass: &Pass<'_>, end: usize) -> Option<usize> {
+    let next = next_word(pass, end).filter(|next| *next == end + 1 && is_capital(pass, *next))?;
+    let length = ahead(pass, next, 40).iter().take_while(|b| is_word(**b) || **b == b'-').count();
+    (length > 1).then_some(next + length)
+}
+
 /// Whether the word before is a name, parted by one space, or a comma and a space.
 fn is_named_before(pass: &Pass<'_>, at: usize) -> bool {
     let Some(end) = at.checked_sub(1).filter(|&i| b" ,".contains(&pass.byte(i))) else { return false };
@@ -316,6 +324,9 @@ impl Neighbourhood {
             if figure.is_some_and(|(_, e)| from < *e) {
                 continue;
             }
+            if (GIVEN.has(hit.cue) || GIVEN_WEAK.has(hit.cue)) && is_known_figure(pass, from) {
+                continue;
+            }
             let full = || next_word(pass, to).is_some_and(|next| next == to + 1 && is_capital(pass, next));
             if GIVEN.has(hit.cue) {
                 // Alone it may be another language's word: "German" is a Spaniard's name.
@@ -328,6 +339,17 @@ impl Neighbourhood {
             } else if GIVEN_WEAK.has(hit.cue) && (full() || verbs.contains(&(hit.end + 1))) {
                 self.person(Kind::Name, 2, from, to);
             }
+        }
+    }
+
+    /// Braces without quotes, and what programs begin a line with, are no person's record: `class Cancer {`.
+    fn code(&mut self, pass: &Pass<'_>, start: usize, end: usize) {
+        const BEGINNINGS: &[&[u8]] = &[b"def ", b"class ", b"function ", b"fn ", b"import ", b"public ", b"private "];
+        let text = pass.bytes(start, end);
+        let begins = |beginning: &&[u8]| text.trim_ascii_start().starts_with(beginning);
+        let braces = || text.iter().any(|b| b"{}".contains(b)) && !text.contains(&b'"');
+        if braces() || BEGINNINGS.iter().any(begins) && text.contains(&b'(') {
+            self.doubts.push(Doubt { weight: 2, always: true, start, end: start });
         }
     }
 

@@ -223,6 +223,7 @@ impl<'p> Sentence<'p> {
     }
 
     fn report(&self, out: &mut Vec<Candidate>, topics_alone: &mut Vec<EntityId>) {
+        let mut about_somebody = false;
         for hit in &self.hits {
             let Some(topic) = TOPICS.iter().find(|topic| topic.cues.has(hit.cue)) else { continue };
             let likelihood = self.likelihood(topic, hit);
@@ -235,8 +236,24 @@ impl<'p> Sentence<'p> {
             let (start, end) = (hit.start as usize, hit.end as usize);
             let end = self.code_behind(topic, hit).unwrap_or(end);
             out.push(Candidate { entity: topic.entity, likelihood, start, end });
+            about_somebody |= likelihood >= Likelihood::Possible;
+        }
+        if about_somebody {
+            self.names(out);
         }
         self.child(out);
+    }
+
+    /// What is said of somebody makes the capitals it is said of a name: `Nelson Varela was convicted`.
+    fn names(&self, out: &mut Vec<Candidate>) {
+        for person in self.near.persons.iter().filter(|person| person.kind == Kind::Name) {
+            let (start, mut end) = (person.start, person.end);
+            if !self.pass.bytes(start, end).contains(&b' ') {
+                let Some(more) = near::capital_behind(self.pass, end) else { continue };
+                end = more;
+            }
+            out.push(Candidate { entity: entity!("person_name"), likelihood: Likelihood::Possible, start, end });
+        }
     }
 
     fn likelihood(&self, topic: &Topic, hit: &CueHit) -> Likelihood {
