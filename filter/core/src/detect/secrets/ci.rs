@@ -103,4 +103,18 @@ secrets! {
     ],
     hits [concat!("sktsec_", "T7NO5uFrP-1ePkxGWgQmngIYS1NzWbdVChs_zCsBcH")],
     misses [concat!("sktsec_", "eB4ysvWguP4AHq0Rz-D0eTl5nmlOCeCKE1YxbI5"), concat!("sktsec_", "xxxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxxx_xxxxxx")];
+
+    "spectral_api_key", "Spectral (Check Point) API key", "https://guides.spectralops.io/docs/", "", any,
+    [
+        ("spu-", [Run(A::HEX, 32, 32)]),
+    ],
+    hits [concat!("spu-", "c3a30f47c123c50a303f99217331a527")],
+    misses [concat!("spu-", "57ec8bcbd2c7d5df4c453ffe54864a"), concat!("spu-", "00000000000000000000000000000000")];
+
+    "dependency_track_key", "Dependency-Track API key", "https://docs.dependencytrack.org/integrations/rest-api/", "", any,
+    [
+        ("odt_", [Run(A::ALNUM, 32, 32)]),
+    ],
+    hits [concat!("odt_", "7o2SI9XsQT2AM2LLr4ntbrEZymlKxpuE")],
+    misses [concat!("odt_", "X3jASESMnDL150PJbEUe28zYU49cD6"), concat!("odt_", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")];
 }

@@ -347,4 +347,18 @@ secrets! {
     ],
     hits [concat!("nyk_v0_", "JQ4u0CKKhLPy9di5NhjlOHXyyp4gexcAu2R8jZUJr5niiwGdgEbhjey7kyMSagUH")],
     misses [concat!("nyk_v0_", "KQHfzoFKU1buNaOn5J5NR72vossSiyZsgetDvDX1Ddb16JFjnMMZy9JPx6pPADG"), concat!("nyk_v0_", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")];
+
+    "deno_deploy_token", "Deno Deploy access token", "https://docs.deno.com/deploy/api/rest/", "", any,
+    [
+        ("ddp_", [Run(A::ALNUM, 36, 36)]),
+    ],
+    hits [concat!("ddp_", "hC4H6qgH8SxRXxWCsQRQP8Z0qgW89vRKIHhQ")],
+    misses [concat!("ddp_", "FGwdTsRUKVlPPUOjlx46PDhg7Jj6vPUPM"), concat!("ddp_", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")];
+
+    "inngest_signing_key", "Inngest signing key", "https://www.inngest.com/docs/platform/signing-keys", "", any,
+    [
+        ("signkey-prod-", [Run(A::HEX, 64, 64)]),
+    ],
+    hits [concat!("signkey-prod-", "d95ef95235cb388c141f87bace2bf34833356dc44c65568b90edca9f9f06037f")],
+    misses [concat!("signkey-prod-", "5e6661e3944e210b72f0aaab4212a626d7fa31d265cff2d6f90eece5e18b"), concat!("signkey-prod-", "0000000000000000000000000000000000000000000000000000000000000000")];
 }

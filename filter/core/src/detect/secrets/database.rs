@@ -137,4 +137,18 @@ secrets! {
     ],
     hits [concat!("sk", "HiNJ9qtscZ0AUQ1muRgylMEHJvZrrtgppmStEYEG2UI9BwL9t6EVwJCKbQdtsWWmd5oEJc2gmabo7kJnwC7g20Xd1Ou0Kfi0S6szRZ")],
     misses [concat!("sk", "r8VC8kwYiWovwjnE9QyQ12vx9xjmlBjNAV2iQHUaQtT0GtO88N1XPpBhAvnXAZoSnxThm0sBoex7n55LlEGaThOaWhvKi5fK4C0"), concat!("sk", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")];
+
+    "airtable_oauth_token", "Airtable OAuth token", "https://airtable.com/developers/web/api/oauth-reference", "", any,
+    [
+        ("oaa", [Run(A::ALNUM, 14, 14), Lit(".v1."), Run(A::URL, 36, 400), Lit("."), Run(A::HEX, 64, 64)]),
+    ],
+    hits [concat!("oaa", "7i4xgciFnq9RBX.v1.O2tAG1yKwILALo5vR67b2rMQSkS3u9I5KKgTPnO1KrsheE2OEfwZeA5jbsBX.d311ca871902316d9841aab4ccec38d79d89a0da0c41aebb8f010b8e9a5b5ab8")],
+    misses [concat!("oaa", "tYygX0bKRVitGo.v2.PZrpulRBPSggMu8vR1oCZ29kfvVPn4KCroYhcH9muZ11Kl3rvZ0PfZNwLiAs.8ebd9dd1d460fd71e9a72937116d10f35970d13a48f1b763357840fc1878d1fa"), concat!("oaa", "xxxxxxxxxxxxxx.v1.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.0000000000000000000000000000000000000000000000000000000000000000")];
+
+    "mongodb_atlas_service_secret", "MongoDB Atlas service account secret", "https://www.mongodb.com/docs/atlas/api/service-accounts-overview/", "", any,
+    [
+        ("mdb_sa_sk_", [Run(A::URL, 40, 40)]),
+    ],
+    hits [concat!("mdb_sa_sk_", "ahqfpgi9el-OuOjSXXMUHyQ2pqaWkwfV6Wf3gV_k")],
+    misses [concat!("mdb_sa_sk_", "WSuA8SADbpnIrSLeZBoBi4b7ux5JY3qhDSh"), concat!("mdb_sa_sk_", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")];
 }

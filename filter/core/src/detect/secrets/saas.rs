@@ -400,4 +400,11 @@ secrets! {
     ],
     hits [concat!("xprv", "662Hvdk13BXn2eRcMP7NGYrkalhu71FbSip00dUu6VUsmyJSSs2dRApLFQ2JUMei5HwiBKudqct9ac94RIm6nRMBJNF5ROKtzl6GMumUk3x"), concat!("yprv", "Gq4XjSbxRe3ZY23q1Y3t4JypZ50ER1Ff49mpvQMVHFFcOXnMAxKgS8MIRcW2PQ7iJ9EefjIwq3CTdcq0OpAVIQxB3Ysh8G4raKJiLTZsmvv")],
     misses [concat!("xprv", "pKVfovVZOwoo1eAVgcyNveqGAlE73xzK2H1y3dNBiRNiU5mFE3AFWMAMd2yDMSAWQiuUhbAyAg8QzHyfnWv819xZ0sUIqgLQGRbPHrn6Pq"), concat!("xprv", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")];
+
+    "apify_api_token", "Apify API token", "https://docs.apify.com/platform/integrations/api", "", any,
+    [
+        ("apify_api_", [Run(A::ALNUM, 36, 36)]),
+    ],
+    hits [concat!("apify_api_", "pLIix6MEOLeMa61EqJomTEI1JEzO3joOj37H")],
+    misses [concat!("apify_api_", "yVaQXekW9LctXb03rEMU64yTY6BzUZKC9"), concat!("apify_api_", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")];
 }

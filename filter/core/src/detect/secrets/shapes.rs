@@ -154,6 +154,14 @@ pub static ENTITIES: &[Entity] = &[
         )],
         &[concat!("0.4f5a8b2c-9d1e-4c3b-8a7f-", "0f7eb1973166", ".7exG3lCMqXXQ8agOMTNwncxvjcnqcM")],
     ),
+    row(
+        "deepl_api_key",
+        "DeepL API key (free)",
+        "",
+        "https://developers.deepl.com/docs/getting-started/auth",
+        &["d8cb48dc-3203-4ea3-af8b-c61ea131ca67:fx"],
+        &["d8cb48dc-3203-4ea3-af8b-c61ea131ca67:fy", "d8cb48dc-3203-4ea3-af8b-c61ea131ca67"],
+    ),
 ];
 
 /// A shape: the text, where the token may begin at the earliest, where the long run begins. The token's place.
@@ -172,6 +180,7 @@ static SHAPES: &[(EntityId, Shape)] = &[
     (entity!("ghost_admin_key"), ghost),
     (entity!("rapidapi_key"), rapidapi),
     (entity!("bitwarden_access_token"), bitwarden),
+    (entity!("deepl_api_key"), deepl),
     (entity!("azure_devops_pat"), azure_devops),
     (entity!("azure_service_key"), azure_service),
 ];
@@ -372,6 +381,13 @@ fn bitwarden(text: &[u8], floor: usize, run: usize) -> Option<(usize, usize)> {
     let rest = take(rest.strip_prefix(b".")?, A::ALNUM, 30, 30)?.strip_prefix(b":")?;
     let left = take(rest, A::B64, 22, 26)?;
     shape::is_uuid(id).then_some((at, text.len() - left.len()))
+}
+
+/// A UUID and `:fx`.
+fn deepl(text: &[u8], floor: usize, run: usize) -> Option<(usize, usize)> {
+    let (start, end) = around(text, floor, run, A::UUID);
+    let marked = text.get(end..)?.strip_prefix(b":fx")?.first().is_none_or(|b| !b.is_ascii_alphanumeric());
+    (marked && shape::is_uuid(text.get(start..end)?)).then_some((start, end + 3))
 }
 
 /// 76 characters, `AZDO`, four more.

@@ -255,4 +255,11 @@ secrets! {
     ],
     hits [concat!("ctp_", "Vj5IfwoFOlAR8TNL63sJgYVYrugvli5rhlu5"), concat!("cto_", "NQCrUzHP1FrEjVNn5yaOlCofDqM79njI5X29")],
     misses [concat!("ctp_", "8CFCQTPaXO8c7NO3JDRoWOT9i2mwuCTEFb7"), concat!("ctp_", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")];
+
+    "bitbucket_data_center_token", "Bitbucket Data Center HTTP access token", "https://confluence.atlassian.com/bitbucketserver/http-access-tokens-939515499.html", "", any,
+    [
+        ("BBDC-", [Run(A::ANY64, 40, 50)]),
+    ],
+    hits [concat!("BBDC-", "o5pPTXRe9n2qp4mXqilNTR2c57qk3culBfUZfhfq16sc")],
+    misses [concat!("BBDC-", "wCLURvabvvByFenPLV9FziIuh4reQB"), concat!("BBDC-", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")];
 }
