@@ -95,6 +95,7 @@ pub static ENTITIES: &[&[Entity]] = &[&[
             "300.1.1.1",
             "std::a1::b",
             "self.assertEqual(u[1::2], x)",
+            "<path d=\"M4 4.01c1.52-.87 2.83-2.12 3.51.98.32 1z\"/>",
             "::1",
         ],
         ..row("ip_address", "IP address", "RFC 791, RFC 4291; IANA special-purpose registries")
@@ -123,7 +124,13 @@ pub static ENTITIES: &[&[Entity]] = &[&[
     },
     Entity {
         hits: &["GPS 48.85837, 2.29448", "lat=52.5200 lon=13.4050", "40.741895, -73.989308"],
-        misses: &["1.5, 2.5", "GPS 148.85837, 2.29448", "price 48.85, 2.29", "[6.98793, 10.41711, 13.69802]"],
+        misses: &[
+            "1.5, 2.5",
+            "GPS 148.85837, 2.29448",
+            "price 48.85, 2.29",
+            "[6.98793, 10.41711, 13.69802]",
+            "(1.26629073187415, 0.0175000000000000)",
+        ],
         ..row("coordinates", "Geographic coordinates", "ISO 6709")
     },
     Entity {
@@ -133,6 +140,7 @@ pub static ENTITIES: &[&[Entity]] = &[&[
             "https://www.linkedin.com/jobs",
             "npm @types/node",
             "@handle_exception\ndef get(self):",
+            "    handle()\n\n    @contextmanager\n    def run(self):",
         ],
         ..row("social_handle", "Name or profile on a social network", "Networks' own documentation")
     },
@@ -323,9 +331,23 @@ fn handle(pass: &Pass<'_>, at: usize) -> Option<(usize, usize)> {
     let len = name.iter().rposition(|b| *b != b'.').map_or(0, |i| i + 1);
     let end = at + 1 + len;
     // `@handle_error`: a decorator is no handle because it says so.
-    let itself = pass.cues_in(at, end).iter().any(|hit| SOCIAL.has(hit.cue));
+    let itself = pass.cues_in(at, end).iter().any(|hit| SOCIAL.has(hit.cue)) || is_decorator(pass, at, end);
     let alone = !is_word(pass.byte_before(at)) && (3..=30).contains(&len) && !b"/@".contains(&pass.byte(end));
     (alone && !itself && pass.nearest(at, end, &SOCIAL).is_some_and(|near| near <= 40)).then_some((at, end))
+}
+
+/// Whether `@name` stands on a line of its own, bare or with arguments, above a line that declares something.
+fn is_decorator(pass: &Pass<'_>, at: usize, end: usize) -> bool {
+    const LINE_BYTES_MAX: usize = 120;
+    const DECLARES: [&[u8]; 7] = [b"def ", b"class ", b"async ", b"@", b"public ", b"private ", b"function "];
+    let before = pass.bytes(at.saturating_sub(LINE_BYTES_MAX), at);
+    let first = before.rsplit(|b| *b == b'\n').next().unwrap_or_default().trim_ascii().is_empty();
+    let behind = pass.text.get(end..).unwrap_or_default();
+    let behind = behind.get(..behind.len().min(LINE_BYTES_MAX)).unwrap_or_default();
+    let mut lines = behind.splitn(3, |b| *b == b'\n');
+    let (rest, next) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default().trim_ascii_start());
+    let alone = rest.trim_ascii().is_empty() || rest.starts_with(b"(");
+    first && alone && DECLARES.iter().any(|word| next.starts_with(word))
 }
 
 // ---- addresses on the web
@@ -442,7 +464,7 @@ fn ipv4(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
         return None;
     }
     let named = pass.nearest(at, end, &IP).is_some();
-    let version = pass.nearest(at, end, &AGAINST).is_some() || octets.iter().all(|o| *o < 30);
+    let version = pass.nearest(at, end, &AGAINST).is_some() || octets.iter().all(|o| *o < 30) || is_path(pass, at);
     let own = address.is_private() || address.is_link_local() || octets.first().is_some_and(|o| *o >= 224);
     let likelihood = match (named, version, own) {
         (true, _, _) => Likelihood::VeryLikely,
@@ -451,6 +473,15 @@ fn ipv4(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
         (false, false, false) => Likelihood::Likely,
     };
     Some(Candidate { entity: entity!("ip_address"), likelihood, start: at, end })
+}
+
+/// Whether decimals stand before a place as in the path of a drawing: `c1.52-.87 2.83-2.12 3.51.98.32`.
+fn is_path(pass: &Pass<'_>, at: usize) -> bool {
+    let before = pass.bytes(at.saturating_sub(24), at).trim_ascii_end();
+    let last = before.rsplit(|b| b" ,".contains(b)).next().unwrap_or_default();
+    let marks = |mark: u8| last.iter().filter(|b| **b == mark).count();
+    let number = last.iter().all(|b| b.is_ascii_digit() || b"-.".contains(b)) && last.len() >= 3;
+    number && (marks(b'.') == 1 || marks(b'-') > 0 && marks(b'.') > 0)
 }
 
 /// IPv6 and MAC addresses: runs of hexadecimal digits with colons (or `-` for MAC).
@@ -565,7 +596,10 @@ fn coordinates(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
     let named = pass.nearest(start, end, &GEO).is_some();
     let likelihood = match named {
         true => Likelihood::VeryLikely,
-        false if places >= 5 && more >= 5 && !words && !in_list(pass, start, end) => Likelihood::Possible,
+        // Five to eight places are written for a spot on the map; more are a computer's floating point.
+        false if (5..=8).contains(&places) && (5..=8).contains(&more) && !words && !in_list(pass, start, end) => {
+            Likelihood::Possible
+        }
         false => return None,
     };
     Some(Candidate { entity: entity!("coordinates"), likelihood, start, end })

@@ -641,6 +641,9 @@ impl Stretch<'_> {
         let foreign = |langs| langs == Langs::ALL || pass.votes_for(langs) >= pass.votes_for(row.langs);
         let named = pass.nearest_where(around, &row.others, foreign).map(|(distance, _)| distance);
         let unclaimed = |near: usize| nearer(near) && named != Some(near);
+        if self.is_fraction(pass) {
+            return Likelihood::VeryUnlikely;
+        }
         let laid_out = row.has_layout(pass.bytes(start, end));
         let at_home = pass.speaks(row.langs) || pass.is_named(row.countries);
         let context = match own {
@@ -679,6 +682,11 @@ impl Stretch<'_> {
         identifier(chance, evidence)
     }
 
+    /// Whether it is what stands behind the point of a decimal, in one piece: `0.4839358435839171`.
+    fn is_fraction(&self, pass: &Pass<'_>) -> bool {
+        self.chunks.len() == 1 && pass.bytes(self.start.saturating_sub(2), self.start) == b"0."
+    }
+
     /// Whether it is money, a decimal, a date, a telephone number: `1.234.567,89`, `€ 250000`, `3.14159`, `12.05.1985`.
     fn is_amount(&self, pass: &Pass<'_>) -> bool {
         let marks = |c: &Chunk| matches!(c.gap, Gap::Mark(b'.') | Gap::Loose);
@@ -689,7 +697,6 @@ impl Stretch<'_> {
             && self.chunks.iter().skip(1).all(|c| marks(c) && c.len() == 3)
             && self.chunks.first().is_some_and(|c| c.len() <= 3);
         let before = pass.bytes(self.start.saturating_sub(4), self.start);
-        let decimal = decimal || matches!(before, [.., b'0'..=b'9', b'.']);
         let behind = pass.bytes(self.end, (self.end + 4).min(pass.text.len()));
         let phone = before.ends_with(b"+");
         date || decimal || thousands || phone || has_money_sign(before) || has_money_sign(behind)

@@ -129,7 +129,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("vat_ie", "ie.vat2", "IE#######@@", ie_vat, 50, VAT, ""),
     Scheme::new("vat_ie", "ie.vat.old", "IE#@#####@", ie_vat_old, 58, VAT, ""),
     Scheme::new("vat_it", "it.vat", "IT###########", it_vat, 18, &["ctx.vat", "ctx.tax_id", "ctx.it.piva"], ""),
-    Scheme::new("vat_it", "it.piva", "###########", it_iva, 10_400, &["ctx.it.piva", "ctx.vat"], ""),
+    Scheme::new("vat_it", "it.piva", "###########", it_iva, 10_400, &["ctx.it.piva", "ctx.it.cf", "ctx.vat"], ""),
     Scheme::new("vat_lt", "lt.vat", "LT#########", lt_vat, 13, VAT, ""),
     Scheme::new("vat_lt", "lt.vat12", "LT############", lt_vat, 18, VAT, ""),
     Scheme::new("vat_lu", "lu.vat", "LU########", lu_vat, 17, VAT, ""),

@@ -82,6 +82,8 @@ pub static ENTITIES: &[Entity] = &[
             "Kubernetes secret app-db-7f9c8d6b5-x2k4q is mounted",
             "a secret 3f2504e0-4f89-41d3-9a0c-0305e82c3301",
             "\"AWS::SecretsManager::Secret\": \"c85175a4ebcce361\"",
+            "arn:aws:secretsmanager:us-west-2:123456789012:secret:MyTestDatabase1-d4e5f6",
+            "for key, value in vars(self)['_headers1']:",
             "\"ChangeToken\": \"abcd12f2-46da-4fdb-b8d5-fbd4c466928f\"",
             "\"integrity\": \"sha512-8fK2lqP0zR7tYw3vQm4nB6cX1zL9kJ2hG5fD8sA3pO7iU0yT\"",
         ],
@@ -233,9 +235,14 @@ pub fn at_name(pass: &Pass<'_>, first: usize, last: usize) -> Option<Candidate> 
     Some(Candidate { entity, likelihood, start: value.start, end: value.end })
 }
 
-/// `"AWS::SecretsManager::Secret": ...`: the name of a type.
+/// `"AWS::SecretsManager::Secret": ...`, `arn:aws:secretsmanager:eu-west-1:123456789012:secret:crm-d4e5f6`: the name of a
+/// type or of a thing.
 pub fn is_type(text: &[u8], first: usize, last: usize) -> bool {
-    text.get(first.saturating_sub(2)..first) == Some(b"::") && matches!(text.get(last), Some(b'"' | b'\''))
+    const NAME_BYTES_MAX: usize = 80;
+    let before = text.get(first.saturating_sub(NAME_BYTES_MAX)..first).unwrap_or_default();
+    let path = before.rsplit(|b| b" \t\n\"'`=(<,".contains(b)).next().unwrap_or_default();
+    (path.starts_with(b"arn:") && path.ends_with(b":"))
+        || text.get(first.saturating_sub(2)..first) == Some(b"::") && matches!(text.get(last), Some(b'"' | b'\''))
 }
 
 /// How far before a `key` the word may stand that tells what it opens, in bytes.

@@ -531,8 +531,12 @@ fn value(
     if hit.cue == cue!("secret.key") {
         // `key: ...` is an assignment, and weighed as one.
         let name = hit.end - hit.start < 8 && link == Link::Colon;
-        let fits =
-            link != Link::None && !name && text.len() >= 12 && !shape::placeholder(text) && assign::token(text, false);
+        let fits = link != Link::None
+            && !name
+            && text.len() >= 12
+            && !shape::placeholder(text)
+            && !assign::is_code(text)
+            && assign::token(text, false);
         return fits.then_some((word.start, word.end, Likelihood::Likely));
     }
     if login {
