@@ -200,6 +200,8 @@ pub struct Outcome {
     pub fuel: u64,
     /// The same by callback, in the order in which each was first called.
     pub fuel_by_callback: Vec<(&'static str, u64)>,
+    /// How often each function of the host was called.
+    pub host_calls: BTreeMap<&'static str, u64>,
     /// The request is still held when all of it has arrived.
     pub stuck: bool,
 }
@@ -256,6 +258,14 @@ struct State {
     metrics: BTreeMap<String, u64>,
     now_unix_nanos: u64,
     tick_millis: u32,
+    /// How often the module called each function of the host since the current exchange began.
+    calls: BTreeMap<&'static str, u64>,
+}
+
+impl State {
+    fn called(&mut self, name: &'static str) {
+        *self.calls.entry(name).or_default() += 1;
+    }
 }
 
 /// One worker's VM with the module in it.
@@ -305,6 +315,7 @@ impl Vm {
             metrics: BTreeMap::new(),
             now_unix_nanos: 1_795_305_600_000_000_000,
             tick_millis: 0,
+            calls: BTreeMap::new(),
         };
         let mut store = Store::new(engine(), state);
         store.set_fuel(u64::MAX / 2)?;
@@ -371,6 +382,7 @@ impl Vm {
     /// Runs one whole exchange: the request, then (if it leaves) the answer.
     pub fn exchange(&mut self, request: &Request, response: &Response) -> Result<Outcome> {
         self.burnt.clear();
+        self.store.data_mut().calls.clear();
         let id = self.open(request)?;
         let sent = self.send(id, request)?;
         let mut outcome = Outcome { stuck: sent == Sent::Stuck, ..Outcome::default() };
@@ -383,6 +395,7 @@ impl Vm {
         outcome.local_reply = stream.local_reply;
         outcome.filter_state = stream.filter_state;
         outcome.fuel_by_callback = std::mem::take(&mut self.burnt);
+        outcome.host_calls = std::mem::take(&mut self.store.data_mut().calls);
         outcome.fuel = outcome.fuel_by_callback.iter().map(|(_, fuel)| fuel).sum();
         Ok(outcome)
     }
@@ -570,20 +583,24 @@ fn map_of(stream: &mut Stream, map: u32) -> Option<(&mut Headers, bool)> {
 
 fn link_abi(linker: &mut Linker<State>) -> Result<()> {
     linker.func_wrap("env", "proxy_log", |mut c: Caller<'_, State>, level: u32, at: u32, len: u32| {
+        c.data_mut().called("proxy_log");
         let text = String::from_utf8_lossy(&read(&mut c, at, len)).into_owned();
         c.data_mut().logs.push((level, text));
         OK
     })?;
     linker.func_wrap("env", "proxy_get_current_time_nanoseconds", |mut c: Caller<'_, State>, out: u32| {
+        c.data_mut().called("proxy_get_current_time_nanoseconds");
         c.data_mut().now_unix_nanos += 1_000; // time passes, so that differences are visible
         let now = c.data().now_unix_nanos;
         memory(&mut c).write(&mut c, out as usize, &now.to_le_bytes()).map_or(BAD_ARGUMENT, |()| OK)
     })?;
     linker.func_wrap("env", "proxy_set_tick_period_milliseconds", |mut c: Caller<'_, State>, period: u32| {
+        c.data_mut().called("proxy_set_tick_period_milliseconds");
         c.data_mut().tick_millis = period;
         OK
     })?;
     linker.func_wrap("env", "proxy_set_effective_context", |mut c: Caller<'_, State>, id: u32| {
+        c.data_mut().called("proxy_set_effective_context");
         if id != ROOT && !c.data().streams.contains_key(&id) {
             return BAD_ARGUMENT;
         }
@@ -599,6 +616,7 @@ fn link_abi(linker: &mut Linker<State>) -> Result<()> {
         "env",
         "proxy_send_local_response",
         |mut c: Caller<'_, State>, status: u32, d: u32, dl: u32, b: u32, bl: u32, h: u32, hl: u32, _grpc: i32| {
+            c.data_mut().called("proxy_send_local_response");
             let reply = LocalReply {
                 status,
                 details: String::from_utf8_lossy(&read(&mut c, d, dl)).into_owned(),
@@ -617,6 +635,7 @@ fn link_buffers(linker: &mut Linker<State>) -> Result<()> {
         "env",
         "proxy_get_buffer_bytes",
         |mut c: Caller<'_, State>, kind: u32, at: u32, max: u32, out: u32, out_len: u32| {
+            c.data_mut().called("proxy_get_buffer_bytes");
             let bytes = match kind {
                 0 => current(&mut c).request_buffer.clone(),
                 1 => current(&mut c).response_buffer.clone(),
@@ -632,6 +651,7 @@ fn link_buffers(linker: &mut Linker<State>) -> Result<()> {
         "env",
         "proxy_set_buffer_bytes",
         |mut c: Caller<'_, State>, kind: u32, at: u32, size: u32, data: u32, len: u32| {
+            c.data_mut().called("proxy_set_buffer_bytes");
             let bytes = read(&mut c, data, len);
             let stream = current(&mut c);
             let buffer = match kind {
@@ -659,6 +679,7 @@ fn link_headers(linker: &mut Linker<State>) -> Result<()> {
         "env",
         "proxy_get_header_map_pairs",
         |mut c: Caller<'_, State>, map: u32, out: u32, out_len: u32| {
+            c.data_mut().called("proxy_get_header_map_pairs");
             let Some((headers, _)) = map_of(current(&mut c), map) else { return BAD_ARGUMENT };
             let bytes = encode_pairs(headers);
             hand_over(&mut c, &bytes, out, out_len)
@@ -668,6 +689,7 @@ fn link_headers(linker: &mut Linker<State>) -> Result<()> {
         "env",
         "proxy_replace_header_map_value",
         |mut c: Caller<'_, State>, map: u32, k: u32, kl: u32, v: u32, vl: u32| {
+            c.data_mut().called("proxy_replace_header_map_value");
             let (name, value) = (read(&mut c, k, kl), read(&mut c, v, vl));
             let name = String::from_utf8_lossy(&name).into_owned();
             let Some((headers, released)) = map_of(current(&mut c), map) else { return BAD_ARGUMENT };
@@ -689,6 +711,7 @@ fn link_headers(linker: &mut Linker<State>) -> Result<()> {
         "env",
         "proxy_remove_header_map_value",
         |mut c: Caller<'_, State>, map: u32, k: u32, kl: u32| {
+            c.data_mut().called("proxy_remove_header_map_value");
             let name = read(&mut c, k, kl);
             let Some((headers, released)) = map_of(current(&mut c), map) else { return BAD_ARGUMENT };
             if released {
@@ -706,6 +729,7 @@ fn link_properties(linker: &mut Linker<State>) -> Result<()> {
         "env",
         "proxy_get_property",
         |mut c: Caller<'_, State>, path: u32, len: u32, out: u32, out_len: u32| {
+            c.data_mut().called("proxy_get_property");
             let path = String::from_utf8_lossy(&read(&mut c, path, len)).replace('\0', ".");
             match c.data().options.properties.get(&path).cloned() {
                 Some(value) => hand_over(&mut c, &value, out, out_len),
@@ -717,6 +741,7 @@ fn link_properties(linker: &mut Linker<State>) -> Result<()> {
         "env",
         "proxy_set_property",
         |mut c: Caller<'_, State>, path: u32, len: u32, value: u32, value_len: u32| {
+            c.data_mut().called("proxy_set_property");
             let name = String::from_utf8_lossy(&read(&mut c, path, len)).into_owned();
             let value = read(&mut c, value, value_len);
             current(&mut c).filter_state.insert(name, value);
@@ -731,6 +756,7 @@ fn link_shared_data(linker: &mut Linker<State>) -> Result<()> {
         "env",
         "proxy_get_shared_data",
         |mut c: Caller<'_, State>, key: u32, len: u32, out: u32, out_len: u32, version: u32| {
+            c.data_mut().called("proxy_get_shared_data");
             let key = read(&mut c, key, len);
             let Some((value, have)) = c.data().options.shared.load(&key) else { return NOT_FOUND };
             write_u32(&mut c, version, have);
@@ -741,6 +767,7 @@ fn link_shared_data(linker: &mut Linker<State>) -> Result<()> {
         "env",
         "proxy_set_shared_data",
         |mut c: Caller<'_, State>, key: u32, len: u32, value: u32, value_len: u32, version: u32| {
+            c.data_mut().called("proxy_set_shared_data");
             let (key, value) = (read(&mut c, key, len), read(&mut c, value, value_len));
             c.data().options.shared.store(&key, value, version)
         },
@@ -753,6 +780,7 @@ fn link_metrics(linker: &mut Linker<State>) -> Result<()> {
         "env",
         "proxy_define_metric",
         |mut c: Caller<'_, State>, kind: u32, name: u32, len: u32, out: u32| {
+            c.data_mut().called("proxy_define_metric");
             let name = String::from_utf8_lossy(&read(&mut c, name, len)).into_owned();
             let defined = &mut c.data_mut().metrics_defined;
             let id = defined.iter().position(|(_, n)| *n == name).unwrap_or_else(|| {
@@ -764,9 +792,11 @@ fn link_metrics(linker: &mut Linker<State>) -> Result<()> {
         },
     )?;
     linker.func_wrap("env", "proxy_increment_metric", |mut c: Caller<'_, State>, id: u32, by: i64| {
+        c.data_mut().called("proxy_increment_metric");
         add_to_metric(&mut c, id, by as u64)
     })?;
     linker.func_wrap("env", "proxy_record_metric", |mut c: Caller<'_, State>, id: u32, value: u64| {
+        c.data_mut().called("proxy_record_metric");
         add_to_metric(&mut c, id, value)
     })?;
     Ok(())

@@ -1,5 +1,6 @@
 //! What the hot path costs, counted in executed wasm instructions (wasmtime's fuel), kept in `host-tests/fuel.txt`. A
-//! change that makes the path dearer or cheaper by more than a twentieth shows as a diff of that file.
+//! change that makes the path dearer or cheaper by more than a twentieth shows as a diff of that file, and so does one more or
+//! one less call of the host.
 //!
 //! `UPDATE=1 cargo test -p host-tests --test fuel` rewrites it.
 
@@ -55,12 +56,17 @@ fn short_chat(vm: &mut Vm) -> String {
         let name = callback.trim_start_matches("proxy_on_").replace('_', " ");
         lines.push_str(&format!("{name:<18} {fuel:>12}\n"));
     }
+    lines.push_str(&format!("\n{:<36} {:>5}\n", "host calls of the short chat", "times"));
+    for (name, times) in outcome.host_calls {
+        lines.push_str(&format!("{name:<36} {times:>5}\n"));
+    }
     lines
 }
 
-fn instructions(table: &str) -> Vec<(String, u64)> {
+/// Names with their first numbers, of one of the file's two tables.
+fn rows(table: &str, name_width: usize) -> Vec<(String, u64)> {
     let row = |line: &str| {
-        let (name, rest) = line.split_at_checked(18)?;
+        let (name, rest) = line.split_at_checked(name_width)?;
         Some((name.trim().to_string(), rest.split_whitespace().next()?.parse().ok()?))
     };
     table.lines().filter_map(row).collect()
@@ -74,7 +80,12 @@ fn the_hot_path_costs_what_the_file_says() {
         std::fs::write(&path, &now).expect("the file can be written");
     }
     let kept = std::fs::read_to_string(&path).expect("host-tests/fuel.txt is in the repository");
-    let (kept_rows, now_rows) = (instructions(&kept), instructions(&now));
+    let tables = |text: &str| {
+        let (fuel, calls) = text.split_once("\n\n").expect("two tables");
+        (rows(fuel, 18), rows(calls, 36))
+    };
+    let ((kept_rows, kept_calls), (now_rows, now_calls)) = (tables(&kept), tables(&now));
+    assert_eq!(kept_calls, now_calls, "the same calls of the host, each so often; renew the file with UPDATE=1");
     assert_eq!(kept_rows.len(), now_rows.len(), "a row for each case; renew it with UPDATE=1");
     for ((name, kept), (named, now)) in kept_rows.iter().zip(&now_rows) {
         assert_eq!(name, named, "the same cases in the same order; renew it with UPDATE=1");
