@@ -11,7 +11,7 @@ use anyhow::{Context, Result, ensure};
 use octroi_core::audit::chain::Chain;
 use octroi_core::audit::key::{Key, Use};
 use octroi_core::audit::rfc3339_millis;
-use octroi_core::exchange::{Engine, Exchange, Facts, Header, Origin};
+use octroi_core::exchange::{Engine, Exchange, Facts, Header, Headers, Origin};
 use octroi_core::policy::Policy;
 use serde_json::{Value, json};
 
@@ -240,7 +240,7 @@ impl Kind {
         exchange.body(engine, body.as_bytes(), now_unix_nanos);
         let status = if size == FAILS { "503" } else { "200" };
         let content_type = if self.stream { "text/event-stream" } else { "application/json" };
-        let head = [(":status", status), ("content-type", content_type)].map(header);
+        let head: Headers = [(":status", status), ("content-type", content_type)].into_iter().collect();
         exchange.response_head(engine, &head, || Origin::Upstream, false, 0);
         exchange.response_chunk(engine, self.answer(input, output).as_bytes());
         if !(self.stream && size == HANGS_UP) {

@@ -7,7 +7,7 @@
 use std::error::Error;
 
 use octroi_core::audit::chain::Chain;
-use octroi_core::exchange::{Engine, Exchange, Facts, Header, Origin};
+use octroi_core::exchange::{Engine, Exchange, Facts, Headers, Origin};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
@@ -33,7 +33,7 @@ fn run(engine: &Engine, chain: &mut Chain, body: &[u8], answer: &[u8]) {
     std::hint::black_box(exchange.close(engine, chain, 0, 0));
 }
 
-fn request_head(body_bytes: usize) -> Vec<Header> {
+fn request_head(body_bytes: usize) -> Headers {
     let length = body_bytes.to_string();
     headers(&[
         (":method", "POST"),
@@ -46,11 +46,11 @@ fn request_head(body_bytes: usize) -> Vec<Header> {
     ])
 }
 
-fn answer_head(body_bytes: usize) -> Vec<Header> {
+fn answer_head(body_bytes: usize) -> Headers {
     let length = body_bytes.to_string();
     headers(&[(":status", "200"), ("content-type", "application/json"), ("content-length", &length)])
 }
 
-fn headers(pairs: &[(&str, &str)]) -> Vec<Header> {
-    pairs.iter().map(|(name, value)| (name.as_bytes().to_vec(), value.as_bytes().to_vec())).collect()
+fn headers(pairs: &[(&str, &str)]) -> Headers {
+    pairs.iter().copied().collect()
 }

@@ -17,7 +17,7 @@ use crate::limits::{CHOICES_MAX, OUTPUT_TOKENS_MAX};
 use crate::money::{Cost, Quantities, ServiceTier};
 use crate::policy::{
     ConstraintId, Context, Credentials, Forbidden, Load, Mode, Model, Permit, Policy, Preference, Upstream, UpstreamId,
-    UpstreamSet,
+    UpstreamSet, Wanted,
 };
 use crate::problem::listed;
 use crate::schema::{Needs, Schema};
@@ -274,7 +274,8 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
         uninspected: classified.uninspected(),
         context: Some(context),
     });
-    let asked = asked(policy, ask);
+    let wanted = ask.model.map(|name| policy.wanted(name));
+    let asked = asked(policy, ask, wanted.as_ref());
     let asked_id = asked.map(|(upstream, _)| upstream.id());
 
     let mut refused = Vec::new();
@@ -284,7 +285,7 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
         let is_asked = asked_id == Some(upstream.id());
         let offer = match forbidden {
             Some(why) => Err(Refusal::Forbidden(why)),
-            None => offer(policy, ask, upstream, is_asked),
+            None => offer(ask, wanted.as_ref(), upstream, is_asked),
         };
         match offer {
             Ok(offer) => offers.push(offer),
@@ -297,13 +298,18 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
         Some(offer) => action_of(offer, asked_id, ask, &permit, classified),
         None => refuse(policy, ask, classified, &permit, &refused),
     };
-    let if_asked = asked.map(|(upstream, _)| Offer::new(ask, upstream, ask.model));
+    let if_asked = asked.map(|(upstream, _)| Offer::as_asked(ask, wanted.as_ref(), upstream));
     let reckoned = taken.as_ref().or(if_asked.as_ref());
     let redact = if taken.is_some() { redactions(&permit, classified) } else { Vec::new() };
     let goes_to = match policy.mode() {
         Mode::Enforce => taken.as_ref().map(|offer| offer.upstream),
         Mode::Observe => asked.map(|(upstream, _)| upstream),
     };
+    let cost_estimate = taken.as_ref().and_then(|offer| offer.cost(policy, ask));
+    let cost_if_asked = if_asked.as_ref().and_then(|offer| match &taken {
+        Some(taken) if taken.is_same(offer) => cost_estimate,
+        _ => offer.cost(policy, ask),
+    });
     let pass_credentials = goes_to.is_some_and(|upstream| passes_credentials(upstream, asked));
     Decision {
         action,
@@ -314,8 +320,8 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
         rules: permit.rules.iter().map(|rule| rule.id).collect(),
         redact,
         refused,
-        cost_estimate: taken.as_ref().and_then(|offer| offer.cost(policy, ask)),
-        cost_if_asked: if_asked.as_ref().and_then(|offer| offer.cost(policy, ask)),
+        cost_estimate,
+        cost_if_asked,
         input_tokens: reckoned.map_or(0, |offer| offer.input_tokens),
         output_tokens: reckoned.map_or(0, |offer| offer.output_tokens),
         model_taken: taken.and_then(|offer| offer.model).map(str::to_owned),
@@ -328,7 +334,7 @@ pub fn decide(policy: &Policy, ask: &Ask<'_>, classified: &Classified) -> Decisi
 /// own; the path's prefix is the upstream's own or its name; the upstream has the model by its own name, then by a
 /// pattern, then by an alias; it speaks the API. Of those left the first in the policy. An endpoint that no schema knows
 /// asks for an upstream only by authority or prefix.
-fn asked<'p>(policy: &'p Policy, ask: &Ask<'_>) -> Option<(&'p Upstream, AskedBy)> {
+fn asked<'p>(policy: &'p Policy, ask: &Ask<'_>, wanted: Option<&Wanted<'_>>) -> Option<(&'p Upstream, AskedBy)> {
     let mut left = UpstreamSet::of(policy.upstreams().iter().map(Upstream::id));
     let mut by = AskedBy::Schema;
     let mut narrow = |sign: AskedBy, has: &dyn Fn(&Upstream) -> bool| {
@@ -346,10 +352,10 @@ fn asked<'p>(policy: &'p Policy, ask: &Ask<'_>) -> Option<(&'p Upstream, AskedBy
     let prefix = ask.path_prefix.trim_end_matches('/');
     let named = |u: &Upstream| prefix == u.path_prefix() || prefix.strip_prefix('/') == Some(u.name());
     narrow(AskedBy::PathPrefix, &|u| !prefix.is_empty() && named(u));
-    if let Some(model) = ask.model {
-        narrow(AskedBy::Model, &|u| u.model(model).is_some());
-        narrow(AskedBy::Model, &|u| u.model(model).is_some_and(|m| m.name() == model));
-        narrow(AskedBy::Model, &|u| policy.models_on(u, model).next().is_some());
+    if let (Some(model), Some(wanted)) = (ask.model, wanted) {
+        narrow(AskedBy::Model, &|u| wanted.listed(u).is_some());
+        narrow(AskedBy::Model, &|u| wanted.listed(u).is_some_and(|m| m.name() == model));
+        narrow(AskedBy::Model, &|u| wanted.on(u).next().is_some());
     }
     match ask.schema {
         Some(schema) => narrow(AskedBy::Schema, &|u| u.speaks(schema.name, schema.family)),
@@ -370,19 +376,27 @@ struct Offer<'p> {
 }
 
 impl<'p> Offer<'p> {
-    fn new(ask: &Ask<'_>, upstream: &'p Upstream, model: Option<&'p str>) -> Offer<'p> {
-        let listed = model.and_then(|name| upstream.model(name));
+    fn new(ask: &Ask<'_>, upstream: &'p Upstream, model: Option<&'p str>, listed: Option<&'p Model>) -> Offer<'p> {
         let tokenizer = listed.map_or_else(|| Tokenizer::of_model(model.unwrap_or_default()), Model::tokenizer);
         let input_tokens = ask.text.tokens(tokenizer);
         let most = listed.and_then(Model::context_window).unwrap_or(OUTPUT_TOKENS_MAX);
         Offer { upstream, model, listed, input_tokens, output_tokens: output_tokens(ask, most, CHOICES_MAX) }
     }
+
+    /// With the model that was asked for, whether or not the upstream has it.
+    fn as_asked(ask: &Ask<'p>, wanted: Option<&Wanted<'p>>, upstream: &'p Upstream) -> Offer<'p> {
+        Offer::new(ask, upstream, ask.model, wanted.and_then(|wanted| wanted.listed(upstream)))
+    }
 }
 
 impl Offer<'_> {
+    fn is_same(&self, other: &Offer<'_>) -> bool {
+        self.upstream.id() == other.upstream.id() && self.model == other.model
+    }
+
     /// `None` is unknown.
     fn cost(&self, policy: &Policy, ask: &Ask<'_>) -> Option<Cost> {
-        let price = policy.price(ask.tenant, self.upstream, self.model?, ask.day)?;
+        let price = policy.price_of(ask.tenant, self.upstream, self.model?, self.listed, ask.day)?;
         let (input_tokens, output_tokens) = (self.input_tokens, self.output_tokens);
         let (images, tier) = (ask.images, ask.tier);
         Some(price.cost(&Quantities { input_tokens, output_tokens, images, tier, ..Quantities::default() }))
@@ -416,7 +430,12 @@ fn output_tokens(ask: &Ask<'_>, each_max: u64, choices_max: u32) -> u64 {
 
 /// Whether a permitted upstream can serve the request, and how. What was asked for is taken at its word: whether it has
 /// the model and the room, it tells better itself. A change, though, must be sure to work.
-fn offer<'p>(policy: &'p Policy, ask: &Ask<'p>, upstream: &'p Upstream, is_asked: bool) -> Result<Offer<'p>, Refusal> {
+fn offer<'p>(
+    ask: &Ask<'p>,
+    wanted: Option<&Wanted<'p>>,
+    upstream: &'p Upstream,
+    is_asked: bool,
+) -> Result<Offer<'p>, Refusal> {
     if ask.unavailable.contains(upstream.id()) {
         return Err(Refusal::Unavailable);
     }
@@ -425,20 +444,17 @@ fn offer<'p>(policy: &'p Policy, ask: &Ask<'p>, upstream: &'p Upstream, is_asked
         return Err(Refusal::Schema);
     }
     let mut refusal = Refusal::Model;
-    let mut serves = |model: Option<&'p str>| {
-        let offer = Offer::new(ask, upstream, model);
-        match offer.lacks(ask) {
-            Some(why) if !(is_asked && model == ask.model) => {
-                refusal = why;
-                None
-            }
-            _ => Some(offer),
+    let mut serves = |offer: Offer<'p>| match offer.lacks(ask) {
+        Some(why) if !(is_asked && offer.model == ask.model) => {
+            refusal = why;
+            None
         }
+        _ => Some(offer),
     };
-    let mut models = ask.model.into_iter().flat_map(|asked| policy.models_on(upstream, asked)).peekable();
+    let mut models = wanted.into_iter().flat_map(|wanted| wanted.on(upstream)).peekable();
     let offer = match models.peek() {
-        Some(_) => models.find_map(|model| serves(Some(model))),
-        None if is_asked => serves(ask.model),
+        Some(_) => models.find_map(|(model, listed)| serves(Offer::new(ask, upstream, Some(model), listed))),
+        None if is_asked => serves(Offer::as_asked(ask, wanted, upstream)),
         None => None,
     };
     offer.ok_or(refusal)

@@ -75,8 +75,14 @@ pub fn parse_str(text: &str) -> Result<Tape<'_>, Reason> {
         return Err(Reason::TooLarge);
     }
     // A prompt has few nodes for its size; one per 64 bytes avoids most growth without wasting memory on prose.
-    let mut parser =
-        Parser { bytes: text.as_bytes(), at: 0, nodes: Vec::with_capacity(text.len() / 64 + 16), open: NONE, depth: 0 };
+    let mut parser = Parser {
+        bytes: text.as_bytes(),
+        at: 0,
+        nodes: Vec::with_capacity(text.len() / 64 + 16),
+        open: NONE,
+        in_object: false,
+        depth: 0,
+    };
     parser.document()?;
     Ok(Tape { text, nodes: parser.nodes })
 }
@@ -380,6 +386,8 @@ struct Parser<'b> {
     nodes: Vec<Node>,
     /// The innermost open container.
     open: u32,
+    /// Whether that is an object.
+    in_object: bool,
     depth: usize,
 }
 
@@ -413,16 +421,17 @@ impl Parser<'_> {
                     self.at += 1;
                     Expect::Value
                 }
-                (Expect::After, Some(byte)) => match (self.open_kind(), byte) {
-                    (Some(Kind::Array), b',') => {
+                (Expect::After, Some(_)) if self.open == NONE => return Err(Reason::InvalidJson),
+                (Expect::After, Some(byte)) => match (self.in_object, byte) {
+                    (false, b',') => {
                         self.at += 1;
                         Expect::Value
                     }
-                    (Some(Kind::Object), b',') => {
+                    (true, b',') => {
                         self.at += 1;
                         Expect::Key
                     }
-                    (Some(Kind::Array), b']') | (Some(Kind::Object), b'}') => self.close(),
+                    (false, b']') | (true, b'}') => self.close(),
                     _ => return Err(Reason::InvalidJson),
                 },
                 _ => return Err(Reason::InvalidJson),
@@ -449,10 +458,6 @@ impl Parser<'_> {
         self.nodes.push(Node { start: start as u32, end: end as u32, next, kind, escaped });
     }
 
-    fn open_kind(&self) -> Option<Kind> {
-        self.nodes.get(self.open as usize).map(|node| node.kind)
-    }
-
     fn open(&mut self, kind: Kind, expect: Expect) -> Result<Expect, Reason> {
         self.depth += 1;
         if self.depth > limits::JSON_DEPTH_MAX {
@@ -464,6 +469,7 @@ impl Parser<'_> {
             node.next = self.open;
         }
         self.open = index;
+        self.in_object = kind == Kind::Object;
         self.at += 1;
         Ok(expect)
     }
@@ -477,6 +483,7 @@ impl Parser<'_> {
             node.next = next;
             node.end = self.at as u32;
         }
+        self.in_object = self.nodes.get(self.open as usize).is_some_and(|node| node.kind == Kind::Object);
         Expect::After
     }
 

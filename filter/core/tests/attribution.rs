@@ -46,7 +46,7 @@ fn exchange(engine: &Engine, more: &[(&str, &str)], body: &Value, status: &str, 
     if step == Step::Wait {
         exchange.body(engine, body.to_string().as_bytes(), 0);
     }
-    let answer = headers(&[(":status", status), ("content-type", kind)]);
+    let answer = headers(&[(":status", status), ("content-type", kind)]).into();
     let client = exchange.response_head(engine, &answer, || Origin::Upstream, false, 0).headers;
     for chunk in chunks {
         exchange.response_chunk(engine, chunk.as_bytes());

@@ -351,6 +351,7 @@ fn each_mistake_is_told_with_its_place() {
             "audit.sign.to: expected the zones that get the decision signed, found nothing",
         ),
         ("/audit", json!({"sign": {"to": ["moon"]}}), "audit.sign.to[0]: expected a zone:"),
+        ("/audit", json!({"filter_state": ["prompt"]}), "audit.filter_state[0]: expected a part of the record:"),
         (
             "/audit",
             json!({"identifiers": {"body": "yes"}}),

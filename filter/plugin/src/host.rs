@@ -9,6 +9,8 @@
 
 use std::alloc::{Layout, alloc};
 
+use octroi_core::exchange::Headers;
+
 /// What the host answered instead of doing what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HostError {
@@ -173,10 +175,10 @@ pub fn replace_buffer_start(kind: Buffer, drop: usize, bytes: &[u8]) -> Result<(
 }
 
 /// All headers of a map, as bytes, in order, duplicates included.
-pub fn headers(map: Map) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
+pub fn headers(map: Map) -> Result<Headers> {
     // SAFETY: `receive` passes valid out-pointers.
     let bytes = receive(|data, len| unsafe { abi::proxy_get_header_map_pairs(map as u32, data, len) })?;
-    Ok(decode_pairs(&bytes))
+    Ok(decode_pairs(bytes))
 }
 
 /// Sets a header to one value, replacing all there were.
@@ -266,25 +268,26 @@ pub fn set_shared_data(key: &str, value: &[u8], version: Option<u32>) -> Result<
 
 /// Reads the ABI's form of a header map: a count, that many pairs of lengths, then each name and value with a NUL
 /// behind it, all numbers 32 bits little-endian. What does not fit is left out.
-fn decode_pairs(bytes: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
+fn decode_pairs(bytes: Vec<u8>) -> Headers {
     let word = |at: usize| -> Option<usize> {
         let four: [u8; 4] = bytes.get(at..at.checked_add(4)?)?.try_into().ok()?;
         usize::try_from(u32::from_le_bytes(four)).ok()
     };
-    let Some(count) = word(0) else { return Vec::new() };
-    let mut pairs = Vec::with_capacity(count.min(bytes.len() / 8));
-    let Some(mut at) = count.checked_mul(8).and_then(|n| n.checked_add(4)) else { return pairs };
+    let Some(count) = word(0) else { return Headers::default() };
+    let mut places = Vec::with_capacity(count.min(bytes.len() / 8));
+    let Some(mut at) = count.checked_mul(8).and_then(|n| n.checked_add(4)) else { return Headers::default() };
     for i in 0..count {
         let (Some(name_len), Some(value_len)) = (word(4 + 8 * i), word(8 + 8 * i)) else { break };
-        let value_at = at.saturating_add(name_len).saturating_add(1);
+        let name_end = at.saturating_add(name_len);
+        let value_at = name_end.saturating_add(1);
         let end = value_at.saturating_add(value_len);
-        let (Some(name), Some(value)) = (bytes.get(at..at.saturating_add(name_len)), bytes.get(value_at..end)) else {
+        if end > bytes.len() {
             break;
-        };
-        pairs.push((name.to_vec(), value.to_vec()));
+        }
+        places.push((at..name_end, value_at..end));
         at = end.saturating_add(1);
     }
-    pairs
+    Headers::new(bytes, places)
 }
 
 fn encode_pairs(pairs: &[(&str, &[u8])]) -> Vec<u8> {

@@ -282,7 +282,7 @@ fn with_mac(key: Option<&Key>, mut line: String) -> (String, Mac) {
     let mac = seal(key, line.as_bytes());
     line.truncate(line.len().saturating_sub(1));
     line.push_str(",\"mac\":\"");
-    line.push_str(&mac.to_string());
+    line.push_str(&mac.hex());
     line.push_str("\"}");
     (line, mac)
 }

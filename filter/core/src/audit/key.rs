@@ -46,6 +46,11 @@ impl Mac {
         unhex(hex).map(Mac)
     }
 
+    /// As hex digits in lower case.
+    pub fn hex(self) -> String {
+        hex(&self.0)
+    }
+
     /// Whether both are the same, in a time that does not tell where they differ.
     pub fn matches(self, other: Mac) -> bool {
         self.0.iter().zip(other.0).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
@@ -183,9 +188,9 @@ fn first_bytes(hash: &blake3::Hash) -> Mac {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |n: u8| DIGITS.get(usize::from(n & 15)).copied().map_or('0', char::from);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+    let digit = |n: u8| n + if n < 10 { b'0' } else { b'a' - 10 };
+    let digits: Vec<u8> = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+    String::from_utf8(digits).unwrap_or_default()
 }
 
 /// Lower-case hex digits, exactly as many as fill the array.

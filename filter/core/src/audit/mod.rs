@@ -247,7 +247,7 @@ impl Record {
 
     /// One line of JSON, not sealed. A record holds nothing that JSON cannot.
     pub fn to_line(&self) -> String {
-        line::of(self).unwrap_or_default()
+        line::of(self)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::exchange::metrics::{self, Costs, Metric};
 use crate::exchange::response::{Answer, Origin};
 use crate::exchange::spending::Settled;
 use crate::exchange::{Engine, Exchange};
+use crate::policy::{Policy, StatePart};
 
 /// What the host is to keep of an exchange.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +29,7 @@ impl Exchange {
                 (sent.finish(), opened, costs)
             }
             Exchange::Answered(answered) => (answered.record, answered.opened_unix_nanos, Costs::default()),
+            Exchange::Changing => (Record::undecided(), 0, Costs::default()),
             Exchange::Waiting(waiting) => {
                 let opened = waiting.facts.now_unix_nanos;
                 (super::request::unfinished(engine, &waiting), opened, Costs::default())
@@ -37,7 +39,7 @@ impl Exchange {
         record.duration_ms = now_unix_nanos.saturating_sub(opened_unix_nanos) / 1_000_000;
         let mut metrics = metrics::of(&record, &costs, engine.policy());
         metrics.extend(settled.metrics);
-        Closing { metrics, filter_state: filter_state(record, settled.tokens, chain) }
+        Closing { metrics, filter_state: filter_state(engine.policy(), record, settled.tokens, chain) }
     }
 }
 
@@ -47,8 +49,12 @@ impl super::Sent {
         let mut record = self.record;
         record.status = self.answer.status;
         record.outcome = outcome(&self.answer);
-        record.cost = self.answer.cost.as_ref().map(|c| c.amount.to_string());
-        record.cost_if_asked = self.answer.cost_if_asked.as_ref().map(|c| c.amount.to_string());
+        record.cost = self.answer.cost.map(|cost| cost.amount.decimal());
+        record.cost_if_asked = if self.answer.cost_if_asked == self.answer.cost {
+            record.cost.clone()
+        } else {
+            self.answer.cost_if_asked.map(|cost| cost.amount.decimal())
+        };
         record.usage = self.answer.usage_source.as_str();
         if let Some(usage) = &self.answer.usage {
             record.tokens = Tokens {
@@ -76,19 +82,21 @@ fn outcome(answer: &Answer) -> &'static str {
     }
 }
 
-fn filter_state(record: Record, tokens: u64, chain: &mut Chain) -> Vec<(&'static str, String)> {
-    let mut state = vec![
-        ("octroi.action", record.action.to_string()),
-        ("octroi.sensitivity", record.sensitivity.to_string()),
-        ("octroi.tokens", tokens.to_string()),
-    ];
-    let optional = [
-        ("octroi.upstream", &record.upstream),
-        ("octroi.cost", &record.cost),
-        ("octroi.currency", &record.currency),
-        ("octroi.tenant", &record.tenant),
-    ];
-    state.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))));
+fn filter_state(policy: &Policy, record: Record, tokens: u64, chain: &mut Chain) -> Vec<(&'static str, String)> {
+    let part = |part: &StatePart| Some((part.state(), state_part(*part, &record)?.to_owned()));
+    let mut state: Vec<_> = policy.audit().filter_state().iter().filter_map(part).collect();
+    state.push(("octroi.tokens", tokens.to_string()));
     state.push(("octroi.audit", chain.seal(record)));
     state
+}
+
+fn state_part(part: StatePart, record: &Record) -> Option<&str> {
+    match part {
+        StatePart::Action => Some(record.action),
+        StatePart::Sensitivity => Some(record.sensitivity),
+        StatePart::Upstream => record.upstream.as_deref(),
+        StatePart::Cost => record.cost.as_deref(),
+        StatePart::Currency => record.currency.as_deref(),
+        StatePart::Tenant => record.tenant.as_deref(),
+    }
 }

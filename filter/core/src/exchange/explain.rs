@@ -3,7 +3,7 @@
 use crate::classify::Classified;
 use crate::decide::Decision;
 use crate::detect::Finding;
-use crate::exchange::head::{Head, Header};
+use crate::exchange::head::Header;
 use crate::exchange::request::{Who, decide_inspected, inspect};
 use crate::exchange::{Engine, Exchange, Facts, Reply, Step, Waiting};
 use crate::policy::UpstreamSet;
@@ -30,18 +30,17 @@ impl Explanation {
         for upstream in engine.policy().upstreams().iter().filter(|upstream| down.contains(upstream.id())) {
             engine.note_outage(upstream.id(), u64::MAX);
         }
-        let (head, decided_unix_nanos) = (Head::new(headers.clone()), facts.now_unix_nanos);
-        let waiting = Waiting { head, facts: facts.clone(), decided_unix_nanos };
-        let call = schema::route(waiting.head.method(), waiting.head.path());
+        let waiting = Waiting::new(headers.clone().into(), facts.clone());
+        let call = waiting.route.as_ref().map(|route| route.call(waiting.head.path()));
         let obstacle = waiting.head.obstacle(!body.is_empty(), engine.body_bytes_max());
         let too_large = (body.len() > engine.body_bytes_max()).then_some(crate::words::Reason::TooLarge);
         // Of a body that cannot be read nothing is looked at; see `Exchange::open`.
-        let unread = obstacle.or_else(|| call.as_ref().err().copied()).or(too_large);
-        let (seen, read) = match (unread, &call) {
-            (None, Ok(call)) => (body, schema::read(call, body)),
+        let unknown = call.is_none().then_some(crate::words::Reason::UnknownEndpoint);
+        let (seen, read) = match (obstacle.or(unknown).or(too_large), &call) {
+            (None, Some(call)) => (body, schema::read(call, body)),
             (reason, _) => (&b""[..], Err(reason.unwrap_or(crate::words::Reason::UnknownEndpoint))),
         };
-        let inspected = inspect(engine, call.ok(), seen, read);
+        let inspected = inspect(engine, call, seen, read);
         let decision =
             decide_inspected(engine, &waiting, &inspected, &Who::of(engine.policy(), &waiting, &inspected), false);
         let path = |raw: &std::ops::Range<usize>| (*raw != (0..0)).then_some(raw.start);

@@ -1,11 +1,90 @@
 //! A request's head: its headers as bytes, and what they already say about whether the body can be read.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
 
 use crate::words::Reason;
 
-/// A header as the proxy hands it over: the name in lower case, the value as it came.
+/// A header by itself: the name in lower case, the value as it came.
 pub type Header = (Vec<u8>, Vec<u8>);
+
+/// All headers of a request or an answer, in order, duplicates included, as the proxy hands them over: in one piece, with
+/// the place of each.
+#[derive(Clone, Default)]
+pub struct Headers {
+    bytes: Vec<u8>,
+    /// Name and value. A place that is not in the bytes is an empty text.
+    places: Vec<(Range<usize>, Range<usize>)>,
+    /// Which lengths names have, a bit each; those of 63 bytes and more share one. Most headers that are asked for are not
+    /// there, and few names have their length.
+    name_lengths: u64,
+}
+
+/// Their values are not shown: a client's keys are among them.
+impl fmt::Debug for Headers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Headers({})", self.places.len())
+    }
+}
+
+impl Headers {
+    /// Those of which name and value stand at these places.
+    pub fn new(bytes: Vec<u8>, places: Vec<(Range<usize>, Range<usize>)>) -> Headers {
+        let length = |(name, _): &(Range<usize>, Range<usize>)| length_bit(name.len());
+        let name_lengths = places.iter().map(length).fold(0, |all, bit| all | bit);
+        Headers { bytes, places, name_lengths }
+    }
+
+    /// Each name with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
+        self.places.iter().map(|(name, value)| (self.at(name), self.at(value)))
+    }
+
+    /// Every value of a header, in order.
+    pub(super) fn all<'h>(&'h self, name: &str) -> impl Iterator<Item = &'h [u8]> {
+        let places = if self.name_lengths & length_bit(name.len()) == 0 { &[][..] } else { &self.places };
+        let is_it = move |key: &[u8]| key.eq_ignore_ascii_case(name.as_bytes());
+        places.iter().filter(move |(key, _)| is_it(self.at(key))).map(|(_, value)| self.at(value))
+    }
+
+    fn at(&self, range: &Range<usize>) -> &[u8] {
+        self.bytes.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The names that begin with one of these, as they are written.
+    pub(super) fn beginning_with<'h>(&'h self, prefixes: &'static [&'static str]) -> impl Iterator<Item = &'h [u8]> {
+        let begins = |name: &[u8], prefix: &str| {
+            let first = |text: &[u8]| text.first().map(u8::to_ascii_lowercase);
+            first(name) == first(prefix.as_bytes())
+                && name.get(..prefix.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(prefix.as_bytes()))
+        };
+        self.iter().map(|(name, _)| name).filter(move |name| prefixes.iter().any(|prefix| begins(name, prefix)))
+    }
+}
+
+impl<N: AsRef<[u8]>, V: AsRef<[u8]>> FromIterator<(N, V)> for Headers {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Headers {
+        let mut bytes = Vec::new();
+        let mut push = |text: &[u8]| {
+            let start = bytes.len();
+            bytes.extend_from_slice(text);
+            start..bytes.len()
+        };
+        let places = pairs.into_iter().map(|(name, value)| (push(name.as_ref()), push(value.as_ref()))).collect();
+        Headers::new(bytes, places)
+    }
+}
+
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
+}
+
+impl From<Vec<Header>> for Headers {
+    fn from(pairs: Vec<Header>) -> Headers {
+        pairs.into_iter().collect()
+    }
+}
 
 /// Prefix of every header of ours.
 pub const PREFIX: &str = "x-octroi-";
@@ -36,17 +115,17 @@ pub const CREDENTIAL_HEADERS: &[&str] = &[
 /// The head of one request.
 #[derive(Debug)]
 pub(super) struct Head {
-    headers: Vec<Header>,
+    headers: Headers,
 }
 
 impl Head {
-    pub(super) fn new(headers: Vec<Header>) -> Head {
+    pub(super) fn new(headers: Headers) -> Head {
         Head { headers }
     }
 
     /// Every value of a header, in order.
     pub(super) fn all<'h>(&'h self, name: &str) -> impl Iterator<Item = &'h [u8]> {
-        self.headers.iter().filter(move |(k, _)| k.eq_ignore_ascii_case(name.as_bytes())).map(|(_, v)| v.as_slice())
+        self.headers.all(name)
     }
 
     /// A header's value, if it is there once and is text. Two values mean different things to different readers.
@@ -76,12 +155,7 @@ impl Head {
     /// anything is decided. By `x-envoy-retry-on` and the like a client would choose retries and time-outs, and so
     /// where its request ends.
     pub(super) fn not_for_clients(&self) -> Vec<Vec<u8>> {
-        let reserved = |name: &[u8]| {
-            RESERVED_PREFIXES
-                .iter()
-                .any(|prefix| name.get(..prefix.len()).is_some_and(|p| p.eq_ignore_ascii_case(prefix.as_bytes())))
-        };
-        let mut names: Vec<_> = self.headers.iter().filter(|(k, _)| reserved(k)).map(|(k, _)| k.clone()).collect();
+        let mut names: Vec<_> = self.headers.beginning_with(RESERVED_PREFIXES).map(<[u8]>::to_vec).collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -123,6 +197,9 @@ fn digits(value: &[u8]) -> Option<u64> {
 
 /// JSON in UTF-8 has no obstacle. No content type at all has none either: every upstream then reads JSON.
 fn content_type_obstacle(value: &[u8]) -> Option<Reason> {
+    if value == b"application/json" {
+        return None; // as nearly every client writes it
+    }
     let text = String::from_utf8_lossy(value).to_ascii_lowercase();
     let mut parts = text.split(';').map(str::trim);
     let media = parts.next().unwrap_or_default();
@@ -180,7 +257,7 @@ mod tests {
     use super::*;
 
     fn head(pairs: &[(&str, &str)]) -> Head {
-        Head::new(pairs.iter().map(|(k, v)| (k.as_bytes().to_vec(), v.as_bytes().to_vec())).collect())
+        Head::new(pairs.iter().copied().collect())
     }
 
     #[test]
@@ -221,6 +298,19 @@ mod tests {
         ]);
         let names = ["X-Octroi-Zone", "x-envoy-upstream-rq-timeout-ms", "x-octroi-zone"];
         assert_eq!(head.not_for_clients(), names.map(|name| name.as_bytes().to_vec()));
+    }
+
+    #[test]
+    fn every_header_is_found_whatever_its_length() {
+        let names: Vec<String> = (0..130).step_by(3).map(|length| "n".repeat(length)).collect();
+        let headers: Headers = names.iter().map(|name| (name, format!("{} bytes", name.len()))).collect();
+        for length in 0..130 {
+            let naive = headers.iter().find(|(name, _)| name.len() == length).map(|(_, value)| value);
+            assert_eq!(headers.all(&"N".repeat(length)).next(), naive, "{length}");
+            assert_eq!(naive.is_some(), length % 3 == 0);
+        }
+        let broken = Headers::new(b"name: value".to_vec(), vec![(0..4, 6..99), (7..99, 0..4)]);
+        assert_eq!(broken.all("name").collect::<Vec<_>>(), [b""]);
     }
 
     #[test]

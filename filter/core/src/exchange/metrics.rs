@@ -5,7 +5,7 @@
 //! nothing that a client writes may be part of one. A name that the policy does not list counts as `other`, and an absent
 //! one as `none`. `docs/OBSERVABILITY.md` has a line for each metric, and a bound on the names it can have.
 
-use crate::audit::Record;
+use crate::audit::{BudgetUse, Record};
 use crate::budget::Book;
 use crate::exchange::Sent;
 use crate::money::Amount;
@@ -41,30 +41,42 @@ impl Costs {
 }
 
 /// A counter is a 64-bit integer: 1e-9 of the currency's unit, of which it holds eighteen thousand million units.
-const PICOS_PER_NANO: i128 = 1_000;
+const PICOS_PER_NANO: u64 = 1_000;
+
+/// As many as most exchanges count.
+const METRICS_USUAL: usize = 16;
 
 /// Everything that is counted of one exchange.
 pub(super) fn of(record: &Record, costs: &Costs, policy: &Policy) -> Vec<Metric> {
-    let mut metrics = vec![
-        count("requests")
-            .with("action", record.action)
-            .with("sensitivity", record.sensitivity)
-            .with("zone", record.zone.unwrap_or(NONE))
-            .with("upstream", record.upstream.as_deref().unwrap_or(NONE))
-            .with("outcome", record.outcome)
-            .add(1),
-        Metric::Record("octroi.filter_us".to_owned(), record.filter_us),
-    ];
-    metrics.extend(record.uninspected.iter().map(|reason| count("uninspected").with("reason", reason).add(1)));
-    metrics.extend(record.denied.map(|code| count("denied").with("code", code).add(1)));
-    let short = record.budgets.iter().filter(|used| used.state != "ok");
-    metrics.extend(short.map(|used| count("budget_state").with("budget", &used.name).with("state", used.state).add(1)));
     let zone = record.zone.unwrap_or(NONE);
-    let found = |category: &&str| count("found").with("category", category).with("zone", zone).add(1);
+    let mut metrics = Vec::with_capacity(METRICS_USUAL);
+    metrics.push(
+        name("octroi.requests.action=")
+            .word(record.action)
+            .word(".sensitivity=")
+            .word(record.sensitivity)
+            .word(".zone=")
+            .word(zone)
+            .word(".upstream=")
+            .named(record.upstream.as_deref().unwrap_or(NONE))
+            .word(".outcome=")
+            .word(record.outcome)
+            .add(1),
+    );
+    metrics.push(Metric::Record("octroi.filter_us".to_owned(), record.filter_us));
+    metrics.extend(record.uninspected.iter().map(|reason| name("octroi.uninspected.reason=").word(reason).add(1)));
+    metrics.extend(record.denied.map(|code| name("octroi.denied.code=").word(code).add(1)));
+    let short = record.budgets.iter().filter(|used| used.state != "ok");
+    let of_budget =
+        |used: &BudgetUse| name("octroi.budget_state.budget=").named(&used.name).word(".state=").word(used.state);
+    metrics.extend(short.map(|used| of_budget(used).add(1)));
+    let found =
+        |category: &&'static str| name("octroi.found.category=").word(category).word(".zone=").word(zone).add(1);
     metrics.extend(record.categories.iter().map(found));
     let model = model(record, policy);
-    tokens(record, model, policy, &mut metrics);
-    money(record, model, costs, policy, &mut metrics);
+    let place = place(record, if policy.metric_labels().model { model } else { OTHER });
+    tokens(record, &place, &mut metrics);
+    money(record, model, &place, costs, policy, &mut metrics);
     metrics
 }
 
@@ -77,10 +89,8 @@ fn model<'r>(record: &'r Record, policy: &Policy) -> &'r str {
 }
 
 /// Tokens used, and how far the estimate was off.
-fn tokens(record: &Record, model: &str, policy: &Policy, metrics: &mut Vec<Metric>) {
+fn tokens(record: &Record, place: &str, metrics: &mut Vec<Metric>) {
     let used = &record.tokens;
-    let model = if policy.metric_labels().model { model } else { OTHER };
-    let by_model = |name: &str| count(name).with_model(record, model);
     let directions = [
         ("input", used.input),
         ("cached", used.cached.filter(|tokens| *tokens > 0)),
@@ -88,51 +98,67 @@ fn tokens(record: &Record, model: &str, policy: &Policy, metrics: &mut Vec<Metri
         ("reasoning", used.reasoning.filter(|tokens| *tokens > 0)),
     ];
     for (direction, tokens) in directions.into_iter().filter_map(|(direction, tokens)| Some((direction, tokens?))) {
-        metrics.push(by_model("tokens").with("direction", direction).with("usage", record.usage).add(tokens));
+        let name = name("octroi.tokens").word(place).word(".direction=").word(direction);
+        metrics.push(name.word(".usage=").word(record.usage).add(tokens));
     }
     if let Some(actual) = used.input.filter(|_| record.usage == "reported" && used.input_estimated > 0) {
-        metrics.push(by_model("estimated_tokens").add(used.input_estimated));
-        metrics.extend(error_percent("token_estimate_error_percent", used.input_estimated.into(), actual.into()));
+        metrics.push(name("octroi.estimated_tokens").word(place).add(used.input_estimated));
+        metrics.extend(error_percent(
+            "octroi.token_estimate_error_percent",
+            used.input_estimated.into(),
+            actual.into(),
+        ));
     }
 }
 
 /// What it cost whom, what a rule made dearer or cheaper, and how far the estimate was off.
-fn money(record: &Record, model: &str, costs: &Costs, policy: &Policy, metrics: &mut Vec<Metric>) {
+fn money(record: &Record, model: &str, place: &str, costs: &Costs, policy: &Policy, metrics: &mut Vec<Metric>) {
     let (Some(actual), Some(currency)) = (costs.actual, record.currency.as_deref()) else { return };
     let (labels, attribution) = (policy.metric_labels(), policy.attribution());
     let tenant = record.tenant.as_deref();
     let (application, task) = (record.application.as_deref(), record.task.as_deref());
     let lists = |name: Option<&str>, names: &crate::policy::Names| name.is_some_and(|name| names.lists(name));
-    let cost = count("cost_nanos")
-        .with("currency", currency)
-        .with_model(record, if labels.model { model } else { OTHER })
-        .with("tenant", told_apart(labels.tenant, tenant, tenant.is_some_and(|name| policy.tenants().knows(name))))
-        .with(
-            "application",
-            told_apart(labels.application, application, lists(application, attribution.applications())),
-        )
-        .with("task", told_apart(labels.task, task, lists(task, attribution.tasks())));
+    let cost = name("octroi.cost_nanos.currency=")
+        .named(currency)
+        .word(place)
+        .word(".tenant=")
+        .named(told_apart(labels.tenant, tenant, tenant.is_some_and(|name| policy.tenants().knows(name))))
+        .word(".application=")
+        .named(told_apart(labels.application, application, lists(application, attribution.applications())))
+        .word(".task=")
+        .named(told_apart(labels.task, task, lists(task, attribution.tasks())));
     metrics.push(cost.add(nanos(actual)));
     if let (Some(rule), Some(if_asked)) = (record.moved_by.as_deref(), costs.if_asked) {
         let effect = if actual > if_asked { "dearer" } else { "cheaper" };
         let difference = Amount(actual.minus(if_asked).0.saturating_abs());
         let model = if labels.model_of_rule { model } else { OTHER };
-        let name = count("compliance_nanos").with("currency", currency).with_model(record, model);
-        metrics.push(name.with("effect", effect).with("rule", rule).add(nanos(difference)));
+        let name = name("octroi.compliance_nanos.currency=").named(currency).word(&self::place(record, model));
+        metrics.push(name.word(".effect=").word(effect).word(".rule=").named(rule).add(nanos(difference)));
     }
     if let Some(estimate) = costs.estimate.filter(|_| record.usage == "reported") {
-        metrics.extend(error_percent("cost_estimate_error_percent", estimate.0, actual.0));
+        metrics.extend(error_percent("octroi.cost_estimate_error_percent", estimate.0, actual.0));
     }
 }
 
 /// How far an estimate was off, above or below, in per cent of what it was.
 fn error_percent(name: &str, estimate: i128, actual: i128) -> Option<Metric> {
-    let percent = estimate.abs_diff(actual).saturating_mul(100).checked_div(actual.unsigned_abs())?;
-    Some(Metric::Record(format!("octroi.{name}"), u64::try_from(percent).unwrap_or(u64::MAX)))
+    let apart = estimate.abs_diff(actual);
+    // 128-bit division is dear; nearly every cost fits in 64 bits.
+    let percent = match (u64::try_from(apart), u64::try_from(actual.unsigned_abs())) {
+        (Ok(apart), Ok(actual)) if apart <= u64::MAX / 100 => (apart * 100).checked_div(actual)?,
+        _ => {
+            let percent = apart.saturating_mul(100).checked_div(actual.unsigned_abs())?;
+            u64::try_from(percent).unwrap_or(u64::MAX)
+        }
+    };
+    Some(Metric::Record(name.to_owned(), percent))
 }
 
 fn nanos(amount: Amount) -> u64 {
-    u64::try_from(amount.0 / PICOS_PER_NANO).unwrap_or(0)
+    match u64::try_from(amount.0) {
+        Ok(picos) => picos / PICOS_PER_NANO,
+        Err(_) => u64::try_from(amount.0 / i128::from(PICOS_PER_NANO)).unwrap_or(0),
+    }
 }
 
 const NONE: &str = "none";
@@ -154,22 +180,28 @@ fn told_apart(told_apart: bool, name: Option<&str>, is_listed: bool) -> &str {
 
 /// What was settled of a budget.
 pub(super) fn settled(budget: &Budget, amount: u128) -> Metric {
-    of_budget("budget_settled", budget).add(budget.unit().metric(amount))
+    of_budget("octroi.budget_settled", budget).add(budget.unit().metric(amount))
 }
 
 /// How a budget stands.
 pub(super) fn standing(budget: &Budget, book: &Book) -> [Metric; 4] {
     let gauge = |name: &str, amount: u128| Metric::Gauge(of_budget(name, budget).0, budget.unit().metric(amount));
     [
-        gauge("budget_limit", budget.amount()),
-        gauge("budget_spent", book.spent().saturating_add(book.lapsed())),
-        gauge("budget_held", book.held()),
-        gauge("budget_lapsed", book.lapsed()),
+        gauge("octroi.budget_limit", budget.amount()),
+        gauge("octroi.budget_spent", book.spent().saturating_add(book.lapsed())),
+        gauge("octroi.budget_held", book.held()),
+        gauge("octroi.budget_lapsed", book.lapsed()),
     ]
 }
 
-fn of_budget(name: &str, budget: &Budget) -> Name {
-    count(name).with("budget", budget.name()).with("unit", &budget.unit().label())
+fn of_budget(begin: &str, budget: &Budget) -> Name {
+    name(begin).word(".budget=").named(budget.name()).word(".unit=").named(&budget.unit().label())
+}
+
+/// The upstream and the model on it, as they stand in several names.
+fn place(record: &Record, model: &str) -> String {
+    let upstream = record.upstream.as_deref().unwrap_or(NONE);
+    name(".upstream=").named(upstream).word(".model=").named(model).0
 }
 
 /// The name of a metric in the making. Several are made for every request, by appending alone.
@@ -178,19 +210,21 @@ struct Name(String);
 /// Longer than most names, so that making one allocates once.
 const NAME_BYTES_USUAL: usize = 192;
 
-fn count(name: &str) -> Name {
+fn name(begin: &str) -> Name {
     let mut text = String::with_capacity(NAME_BYTES_USUAL);
-    text.push_str("octroi.");
-    text.push_str(name);
+    text.push_str(begin);
     Name(text)
 }
 
 impl Name {
-    /// A label. The dot separates labels, so that a name of the policy has an underscore in its stead.
-    fn with(mut self, label: &str, value: &str) -> Name {
-        self.0.push('.');
-        self.0.push_str(label);
-        self.0.push('=');
+    /// What is made of our own words: labels with their dot and `=`, and values without any.
+    fn word(mut self, text: &str) -> Name {
+        self.0.push_str(text);
+        self
+    }
+
+    /// A value that the policy chose. The dot separates labels, so that a name has an underscore in its stead.
+    fn named(mut self, value: &str) -> Name {
         let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
         if value.bytes().all(plain) {
             self.0.push_str(value);
@@ -198,11 +232,6 @@ impl Name {
             self.0.extend(value.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }));
         }
         self
-    }
-
-    /// The upstream and the model on it.
-    fn with_model(self, record: &Record, model: &str) -> Name {
-        self.with("upstream", record.upstream.as_deref().unwrap_or(NONE)).with("model", model)
     }
 
     fn add(self, by: u64) -> Metric {
@@ -313,7 +342,7 @@ mod tests {
         for absent in ["cost_nanos", "compliance", "error_percent", "estimated_tokens", "cached", "output"] {
             assert!(!text.contains(absent), "{absent}: {text}");
         }
-        assert_eq!(error_percent("x", 5, 0), None);
-        assert_eq!(error_percent("x", 50, 100), Some(Metric::Record("octroi.x".to_owned(), 50)));
+        assert_eq!(error_percent("octroi.x", 5, 0), None);
+        assert_eq!(error_percent("octroi.x", 50, 100), Some(Metric::Record("octroi.x".to_owned(), 50)));
     }
 }

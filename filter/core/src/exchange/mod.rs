@@ -22,7 +22,7 @@ use std::cell::Cell;
 
 pub use closing::Closing;
 pub use explain::Explanation;
-pub use head::{CREDENTIAL_HEADERS, Header, PREFIX};
+pub use head::{CREDENTIAL_HEADERS, Header, Headers, PREFIX};
 pub use metrics::Metric;
 pub use response::{Origin, ResponseStep};
 pub use splice::BodyEdit;
@@ -34,7 +34,7 @@ use crate::detect::Scanner;
 use crate::money::{Cost, ServiceTier};
 use crate::policy::{Policy, Source, UpstreamId, UpstreamSet, UserSource};
 use crate::problem::Problem;
-use crate::schema::{self, Schema};
+use crate::schema::{Route, Schema};
 use crate::words::Reason;
 use head::Head;
 
@@ -233,12 +233,16 @@ pub enum Exchange {
     Sent(Box<Sent>),
     /// The request was answered from here.
     Answered(Box<Answered>),
+    /// Holds the place of an exchange while it changes its state. Nothing is let go from here.
+    Changing,
 }
 
 /// What is kept of a request until its body is complete.
 #[derive(Debug)]
 pub struct Waiting {
     head: Head,
+    /// Which API the head asks for; `None` when no schema has this endpoint.
+    route: Option<Route>,
     facts: Facts,
     /// When the request is decided: when the last of it that is read has come, nanoseconds since 1970. What changes while
     /// a body is on its way (which upstreams are down, which window a budget is in) is as it is then.
@@ -260,7 +264,6 @@ pub struct Sent {
     /// The usage was asked for by us, so that the client must not see it.
     strip_usage: bool,
     cost_estimate: Option<Cost>,
-    client_headers: Vec<HeaderEdit>,
     answer: response::Answer,
     spending: spending::Spending,
     opened_unix_nanos: u64,
@@ -273,21 +276,24 @@ pub struct Answered {
     opened_unix_nanos: u64,
 }
 
+impl Waiting {
+    fn new(headers: Headers, facts: Facts) -> Waiting {
+        let head = Head::new(headers);
+        let route = Route::of(head.method(), head.path()).ok();
+        Waiting { head, route, decided_unix_nanos: facts.now_unix_nanos, facts }
+    }
+}
+
 impl Exchange {
     /// A request's head has come; `end` when there is no body.
-    pub fn open(engine: &Engine, headers: Vec<Header>, end: bool, facts: Facts) -> (Exchange, Step) {
-        let waiting = Waiting { head: Head::new(headers), decided_unix_nanos: facts.now_unix_nanos, facts };
-        let unknown = schema::route(waiting.head.method(), waiting.head.path()).err();
+    pub fn open(engine: &Engine, headers: impl Into<Headers>, end: bool, facts: Facts) -> (Exchange, Step) {
+        let waiting = Waiting::new(headers.into(), facts);
+        let unknown = waiting.route.is_none().then_some(Reason::UnknownEndpoint);
         match waiting.head.obstacle(!end, engine.body_bytes_max()).or(unknown) {
             Some(reason) => request::decide_unread(engine, waiting, reason),
             None if end => request::decide_body(engine, waiting, b""),
             None => (Exchange::Waiting(Box::new(waiting)), Step::Wait),
         }
-    }
-
-    /// Holds the place of an exchange while it changes its state. Nothing is let go from here.
-    fn undecided() -> Exchange {
-        Exchange::answered(Record::undecided(), 0)
     }
 
     fn answered(record: Record, opened_unix_nanos: u64) -> Exchange {
@@ -322,7 +328,7 @@ impl Exchange {
 
     /// Leaves `Waiting` by a decision; in any other state there is nothing to decide, and nothing is let go.
     fn advance(&mut self, now_unix_nanos: u64, decide: impl FnOnce(Waiting) -> (Exchange, Step)) -> Step {
-        match std::mem::replace(self, Exchange::undecided()) {
+        match std::mem::replace(self, Exchange::Changing) {
             Exchange::Waiting(waiting) => {
                 let (next, step) = decide(Waiting { decided_unix_nanos: now_unix_nanos, ..*waiting });
                 *self = next;
@@ -358,7 +364,7 @@ impl Exchange {
     }
 
     /// The answer to every request while there is no valid configuration.
-    pub fn unconfigured(headers: &[Header]) -> Reply {
+    pub fn unconfigured(headers: Headers) -> Reply {
         request::unconfigured(headers)
     }
 }

@@ -8,7 +8,7 @@ use crate::calendar::Day;
 use crate::classify::{Classified, classify};
 use crate::decide::{Action, Ask, Decision, decide};
 use crate::detect::{Finding, Scan};
-use crate::exchange::head::{CREDENTIAL_HEADERS, Head, Header, without_key};
+use crate::exchange::head::{CREDENTIAL_HEADERS, Head, Headers, without_key};
 use crate::exchange::response::Answer;
 use crate::exchange::spending::{self, Spending};
 use crate::exchange::splice::{BodyEdit, Impossible, Splice, join, json_escaped};
@@ -17,7 +17,7 @@ use crate::images::{self, Size};
 use crate::json;
 use crate::money::ServiceTier;
 use crate::policy::{Mode, Names, Policy, Source, Stamp, UNLISTED, Upstream, UserSource};
-use crate::schema::{self, Call, Reading, Schema, UsageAsk};
+use crate::schema::{self, Call, Reading, Route, Schema, UsageAsk};
 use crate::segment::{Seam, Segment, Uninspected};
 use crate::tokens::Estimate;
 use crate::words::{Reason, Role};
@@ -46,27 +46,23 @@ impl Inspected<'_> {
 
 /// Decides on a request whose body is not read, for a reason that its head or size gives.
 pub(super) fn decide_unread(engine: &Engine, waiting: Waiting, reason: Reason) -> (Exchange, Step) {
-    let path = waiting.head.path().to_owned();
-    let call = schema::route(waiting.head.method(), &path).ok();
-    conclude(engine, waiting, b"", call, Err(reason))
+    conclude(engine, waiting, b"", |_| Err(reason))
 }
 
 /// Decides on a request whose body is complete.
 pub(super) fn decide_body(engine: &Engine, waiting: Waiting, body: &[u8]) -> (Exchange, Step) {
-    let path = waiting.head.path().to_owned();
-    let call = schema::route(waiting.head.method(), &path);
-    let read = call.as_ref().map_err(|reason| *reason).and_then(|call| schema::read(call, body));
-    conclude(engine, waiting, body, call.ok(), read)
+    conclude(engine, waiting, body, |call| schema::read(call.ok_or(Reason::UnknownEndpoint)?, body))
 }
 
 fn conclude<'b>(
     engine: &Engine,
     waiting: Waiting,
     body: &'b [u8],
-    call: Option<Call<'b>>,
-    read: Result<Reading<'b>, Reason>,
+    read: impl FnOnce(Option<&Call<'_>>) -> Result<Reading<'b>, Reason>,
 ) -> (Exchange, Step) {
     let policy = &engine.policy;
+    let call = waiting.route.as_ref().map(|route| route.call(waiting.head.path()));
+    let read = read(call.as_ref());
     let inspected = inspect(engine, call, body, read);
     let who = Who::of(policy, &waiting, &inspected);
     let (decision, spending, unaffordable) = spending::reserve(engine, &waiting, &inspected, &who);
@@ -83,7 +79,9 @@ fn conclude<'b>(
         (_, None, _) => Refusal::new(404, "no_upstream_asked", "nothing tells which upstream this request is for"),
         (.., Some(unaffordable)) => unaffordable,
         (_, Some(upstream), None) => match body_edit(engine, body, &inspected, &decision, upstream) {
-            Ok(edit) => return forward(engine, waiting, body, &inspected, &decision, upstream, edit, record, spending),
+            Ok(edit) => {
+                return forward(engine, &waiting, body, &inspected, &decision, upstream, edit, record, spending);
+            }
             Err(Impossible) => Refusal::new(
                 403,
                 "redaction_impossible",
@@ -99,7 +97,7 @@ fn conclude<'b>(
 /// The decision, signed for the next hop, if the policy wants it and there is a key. Observing promises nothing.
 fn signature(engine: &Engine, waiting: &Waiting, upstream: &Upstream, record: &Record) -> Option<HeaderEdit> {
     let key = engine.decision_key.as_ref().filter(|_| engine.policy.mode() == Mode::Enforce)?;
-    let ttl_seconds = engine.policy.audit().sign_for(&engine.policy.zones_reached(upstream))?;
+    let ttl_seconds = engine.policy.audit().sign_for(&upstream.zones_reached)?;
     let statement = Statement {
         id: &record.id,
         request: record.request_id.as_deref(),
@@ -403,7 +401,7 @@ fn still_there(
 #[expect(clippy::too_many_arguments, reason = "the one place where everything that was found out comes together")]
 fn forward(
     engine: &Engine,
-    waiting: Waiting,
+    waiting: &Waiting,
     body: &[u8],
     inspected: &Inspected<'_>,
     decision: &Decision,
@@ -433,9 +431,9 @@ fn forward(
         // Envoy does not correct it, and a wrong one is request smuggling.
         headers.push(HeaderEdit::Set("content-length", edit.length_after(body.len()).to_string()));
     }
-    let stamps = engine.policy.expose().to_upstreams(&engine.policy.zones_reached(upstream));
+    let stamps = engine.policy.expose().to_upstreams(&upstream.zones_reached);
     headers.extend(stamps.iter().filter_map(|stamp| stamp_edit(*stamp, &record)));
-    headers.extend(signature(engine, &waiting, upstream, &record));
+    headers.extend(signature(engine, waiting, upstream, &record));
 
     let asked_usage = inspected.reading.as_ref().and_then(|reading| usage_splice(reading, upstream)).is_some();
     let sent = Sent {
@@ -448,7 +446,6 @@ fn forward(
         tier: inspected.tier(),
         strip_usage: asked_usage,
         cost_estimate: decision.cost_estimate,
-        client_headers: client_headers(engine, &record),
         answer: Answer::default(),
         spending,
         opened_unix_nanos: waiting.facts.now_unix_nanos,
@@ -472,7 +469,10 @@ fn path<'p>(path: &'p str, call: Option<&Call<'_>>, upstream: &Upstream, decisio
             new = Cow::Owned(format!("{}{rest}", upstream.path_prefix()));
         }
     }
-    if decision.pass_credentials { new } else { Cow::Owned(without_key(&new).into_owned()) }
+    if decision.pass_credentials || !new.bytes().any(|byte| byte == b'?') {
+        return new;
+    }
+    Cow::Owned(without_key(&new).into_owned())
 }
 
 /// A model's name as one path segment.
@@ -521,7 +521,7 @@ fn error_reply(engine: &Engine, family: &str, record: &Record, refusal: &Refusal
     Reply { status: refusal.status, code: refusal.code, headers, body }
 }
 
-fn client_headers(engine: &Engine, record: &Record) -> Vec<HeaderEdit> {
+pub(super) fn client_headers(engine: &Engine, record: &Record) -> Vec<HeaderEdit> {
     engine.policy.expose().to_client().iter().filter_map(|stamp| stamp_edit(*stamp, record)).collect()
 }
 
@@ -539,7 +539,7 @@ fn stamp_edit(stamp: Stamp, record: &Record) -> Option<HeaderEdit> {
         Stamp::Application => record.application.clone()?,
         Stamp::Task => record.task.clone()?,
         Stamp::MovedBy => record.moved_by.clone()?,
-        Stamp::CostEstimate => format!("{} {}", record.cost_estimate.as_ref()?, record.currency.as_ref()?),
+        Stamp::CostEstimate => [record.cost_estimate.as_deref()?, record.currency.as_deref()?].join(" "),
         Stamp::Budget => short_budgets(record),
         Stamp::Cost => return None,
     };
@@ -559,6 +559,12 @@ fn record(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, decisio
     let asked = decision.asked.and_then(|id| policy.upstream(id));
     let schema = inspected.schema();
     let observed = decision.applied() != &decision.action;
+    let cost_estimate = decision.cost_estimate.map(|cost| cost.amount.decimal());
+    let cost_if_asked_estimate = if decision.cost_if_asked == decision.cost_estimate {
+        cost_estimate.clone()
+    } else {
+        decision.cost_if_asked.map(|cost| cost.amount.decimal())
+    };
     let entity = |id| policy.entity(id).map_or_else(|| "unknown".to_owned(), |rule| rule.name().to_owned());
     Record {
         schema: schema.map(|s| s.name),
@@ -580,8 +586,8 @@ fn record(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, decisio
         model: taken_model(decision).map(|name| listed_model(policy, taken, name)),
         tokens: Tokens { input_estimated: decision.input_tokens, ..Tokens::default() },
         currency: policy.currency().map(|currency| currency.as_str().to_owned()),
-        cost_estimate: decision.cost_estimate.map(|cost| cost.amount.to_string()),
-        cost_if_asked_estimate: decision.cost_if_asked.map(|cost| cost.amount.to_string()),
+        cost_estimate,
+        cost_if_asked_estimate,
         user: who.user.and_then(|name| engine.pseudonym(who.tenant.as_deref(), "user", name.as_bytes())),
         tenant: who.tenant.map(|name| listed_tenant(policy, name)),
         application: who.application.map(|name| listed(policy.attribution().applications(), name)),
@@ -635,10 +641,10 @@ pub(super) fn unfinished(engine: &Engine, waiting: &Waiting) -> Record {
 
 /// The host did not do what a decision needs. The request is answered, whatever had been decided.
 pub(super) fn host_failure(engine: &Engine, exchange: &mut Exchange, code: &'static str, message: &str) -> Reply {
-    let (mut record, family, opened_unix_nanos) = match std::mem::replace(exchange, Exchange::undecided()) {
+    let (mut record, family, opened_unix_nanos) = match std::mem::replace(exchange, Exchange::Changing) {
         Exchange::Waiting(waiting) => {
-            let call = schema::route(waiting.head.method(), waiting.head.path()).ok();
-            (blank(engine, &waiting), call.map_or("", |call| call.schema.family), waiting.facts.now_unix_nanos)
+            let family = waiting.route.as_ref().map_or("", |route| route.schema.family);
+            (blank(engine, &waiting), family, waiting.facts.now_unix_nanos)
         }
         Exchange::Sent(sent) => {
             let mut sent = *sent;
@@ -646,6 +652,7 @@ pub(super) fn host_failure(engine: &Engine, exchange: &mut Exchange, code: &'sta
             (sent.record, sent.schema.map_or("", |schema| schema.family), sent.opened_unix_nanos)
         }
         Exchange::Answered(answered) => (answered.record, "", answered.opened_unix_nanos),
+        Exchange::Changing => (Record::undecided(), "", 0),
     };
     let refusal = Refusal::new(500, code, message);
     deny(&mut record, &refusal);
@@ -656,11 +663,11 @@ pub(super) fn host_failure(engine: &Engine, exchange: &mut Exchange, code: &'sta
 }
 
 /// The answer to every request while there is no valid configuration.
-pub(super) fn unconfigured(headers: &[Header]) -> Reply {
-    let head = Head::new(headers.to_vec());
-    let call = schema::route(head.method(), head.path()).ok();
+pub(super) fn unconfigured(headers: Headers) -> Reply {
+    let head = Head::new(headers);
+    let route = Route::of(head.method(), head.path()).ok();
     let message = "the gateway has no valid policy; its log says what is wrong with the one it was given";
-    let family = call.map_or("", |call| call.schema.family);
+    let family = route.map_or("", |route| route.schema.family);
     let body = schema::error_body(family, 500, "unconfigured", message, &serde_json::Value::Null);
     Reply { status: 500, code: "unconfigured", headers: Vec::new(), body }
 }

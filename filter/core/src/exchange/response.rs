@@ -3,7 +3,8 @@
 
 use crate::calendar::Day;
 use crate::classify::Coverage;
-use crate::exchange::head::{Header, PREFIX};
+use crate::exchange::head::{Headers, PREFIX};
+use crate::exchange::request::client_headers;
 use crate::exchange::{BodyEdit, Engine, Exchange, HeaderEdit, OUTAGE_NANOS, Sent};
 use crate::limits::RESPONSE_HOLD_BYTES_MAX;
 use crate::money::{Cost, Quantities};
@@ -83,7 +84,7 @@ impl Exchange {
     pub fn response_head(
         &mut self,
         engine: &Engine,
-        headers: &[Header],
+        headers: &Headers,
         origin: impl FnOnce() -> Origin,
         end: bool,
         now_unix_nanos: u64,
@@ -91,7 +92,7 @@ impl Exchange {
         let Exchange::Sent(sent) = self else { return ResponseStep::default() };
         let head = ResponseHead(headers);
         let mut edits = head.foreign();
-        edits.extend(sent.client_headers.iter().cloned());
+        edits.extend(client_headers(engine, &sent.record));
         sent.answer.status = head.status();
         let origin = if sent.answer.status >= 500 { origin() } else { Origin::Upstream };
         sent.answer.origin = Some(origin);
@@ -105,13 +106,11 @@ impl Exchange {
             let reader = UsageReader::new(schema, head.text("content-type"), sent.answer.status);
             if sent.strip_usage { reader.strip_usage_chunk() } else { reader }
         });
-        if sent.strip_usage && head.is_event_stream() {
+        let is_stream = head.is_event_stream();
+        if sent.strip_usage && is_stream {
             edits.push(HeaderEdit::Remove(b"content-length".to_vec())); // the stream becomes shorter
         }
-        let hold = !end
-            && !head.is_event_stream()
-            && head.fits_hold()
-            && engine.policy.expose().to_client().contains(&Stamp::Cost);
+        let hold = !end && !is_stream && head.fits_hold() && engine.policy.expose().to_client().contains(&Stamp::Cost);
         ResponseStep { headers: edits, hold }
     }
 
@@ -142,7 +141,7 @@ impl Exchange {
         let tells = sent.answer.usage_source == UsageSource::Reported
             && engine.policy.expose().to_client().contains(&Stamp::Cost);
         let cost = sent.answer.cost.as_ref().filter(|_| tells);
-        cost.map(|cost| HeaderEdit::Set(Stamp::Cost.header(), cost.to_string())).into_iter().collect()
+        cost.map(|cost| HeaderEdit::Set(Stamp::Cost.header(), cost.text())).into_iter().collect()
     }
 }
 
@@ -164,7 +163,8 @@ impl Sent {
             Some(price.cost(&quantities(usage.as_ref()?, asked)?))
         };
         self.answer.cost = cost(Some(self.upstream), &self.model);
-        self.answer.cost_if_asked = cost(self.asked, &self.model_asked);
+        let is_as_asked = self.asked == Some(self.upstream) && self.model == self.model_asked;
+        self.answer.cost_if_asked = if is_as_asked { self.answer.cost } else { cost(self.asked, &self.model_asked) };
         (self.answer.usage, self.answer.usage_source) = (usage, source);
     }
 
@@ -237,12 +237,11 @@ fn quantities(usage: &Usage, asked: Quantities) -> Option<Quantities> {
     })
 }
 
-struct ResponseHead<'a>(&'a [Header]);
+struct ResponseHead<'a>(&'a Headers);
 
 impl ResponseHead<'_> {
     fn text(&self, name: &str) -> &str {
-        let value = self.0.iter().find(|(k, _)| k == name.as_bytes()).map(|(_, v)| v.as_slice());
-        std::str::from_utf8(value.unwrap_or_default()).unwrap_or_default()
+        std::str::from_utf8(self.0.all(name).next().unwrap_or_default()).unwrap_or_default()
     }
 
     fn status(&self) -> u16 {
@@ -250,8 +249,9 @@ impl ResponseHead<'_> {
     }
 
     fn is_event_stream(&self) -> bool {
-        let media = self.text("content-type").to_ascii_lowercase();
-        media.starts_with("text/event-stream") || media.contains("ndjson")
+        let media = self.text("content-type").as_bytes();
+        let begins = |begin: &[u8]| media.get(..begin.len()).is_some_and(|media| media.eq_ignore_ascii_case(begin));
+        begins(b"text/event-stream") || media.windows(6).any(|part| part.eq_ignore_ascii_case(b"ndjson"))
     }
 
     /// Whether the whole answer is known to fit: a host answers 500 when a held one outgrows its buffer.
@@ -261,7 +261,6 @@ impl ResponseHead<'_> {
 
     /// Headers with our prefix that an upstream made up.
     fn foreign(&self) -> Vec<HeaderEdit> {
-        let ours = |name: &[u8]| name.get(..PREFIX.len()).is_some_and(|p| p.eq_ignore_ascii_case(PREFIX.as_bytes()));
-        self.0.iter().filter(|(k, _)| ours(k)).map(|(k, _)| HeaderEdit::Remove(k.clone())).collect()
+        self.0.beginning_with(&[PREFIX]).map(|name| HeaderEdit::Remove(name.to_vec())).collect()
     }
 }

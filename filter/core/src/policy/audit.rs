@@ -18,6 +18,61 @@ pub struct Audit {
     pub(crate) body: bool,
     pub(crate) conversation_header: Option<String>,
     pub(crate) sign: Option<Sign>,
+    pub(crate) filter_state: Vec<StatePart>,
+}
+
+/// A part of the record that goes to filter state by itself, too, for access logs that do not take records apart. Each
+/// costs a call of the host for each request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatePart {
+    /// What became of the request.
+    Action,
+    /// How sensitive it is.
+    Sensitivity,
+    /// The upstream taken.
+    Upstream,
+    /// What it did cost.
+    Cost,
+    /// In which currency.
+    Currency,
+    /// Whose request it was.
+    Tenant,
+}
+
+impl StatePart {
+    /// Every value, in order.
+    pub const ALL: &'static [StatePart] = &[
+        StatePart::Action,
+        StatePart::Sensitivity,
+        StatePart::Upstream,
+        StatePart::Cost,
+        StatePart::Currency,
+        StatePart::Tenant,
+    ];
+
+    /// The spelling in policies.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            StatePart::Action => "action",
+            StatePart::Sensitivity => "sensitivity",
+            StatePart::Upstream => "upstream",
+            StatePart::Cost => "cost",
+            StatePart::Currency => "currency",
+            StatePart::Tenant => "tenant",
+        }
+    }
+
+    /// The name in filter state.
+    pub const fn state(self) -> &'static str {
+        match self {
+            StatePart::Action => "octroi.action",
+            StatePart::Sensitivity => "octroi.sensitivity",
+            StatePart::Upstream => "octroi.upstream",
+            StatePart::Cost => "octroi.cost",
+            StatePart::Currency => "octroi.currency",
+            StatePart::Tenant => "octroi.tenant",
+        }
+    }
 }
 
 /// Who gets the decision signed.
@@ -29,7 +84,13 @@ pub struct Sign {
 
 impl Default for Audit {
     fn default() -> Audit {
-        Audit { anchor_seconds: ANCHOR_SECONDS, body: false, conversation_header: None, sign: None }
+        Audit {
+            anchor_seconds: ANCHOR_SECONDS,
+            body: false,
+            conversation_header: None,
+            sign: None,
+            filter_state: Vec::new(),
+        }
     }
 }
 
@@ -42,6 +103,11 @@ impl Audit {
     /// Whether decisions are to be signed for anybody.
     pub fn signs(&self) -> bool {
         self.sign.is_some()
+    }
+
+    /// What of the record goes to filter state by itself, too.
+    pub fn filter_state(&self) -> &[StatePart] {
+        &self.filter_state
     }
 
     /// Whether records are to hold keyed hashes of bodies or conversations.
@@ -83,6 +149,10 @@ pub(super) fn read(at: &At<'_>, problems: &mut Problems) -> Audit {
         sign.refuse_unknown(problems);
         audit.sign = Some(Sign { ttl_seconds: ttl_seconds.unwrap_or(SIGN_TTL_SECONDS), to });
     }
+    audit.filter_state = fields
+        .optional("filter_state")
+        .map(|at| at.words("a part of the record", StatePart::ALL, StatePart::as_str, problems))
+        .unwrap_or_default();
     fields.refuse_unknown(problems);
     audit
 }

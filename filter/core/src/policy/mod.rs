@@ -24,7 +24,7 @@ mod upstream;
 
 use attribution::NameCounts;
 pub use attribution::{Attribution, MetricLabels, Names, UNLISTED, UserSource};
-pub use audit::{Audit, Sign};
+pub use audit::{Audit, Sign, StatePart};
 pub use budgets::{Budget, Unit, WhenSpent};
 pub use constraint::{CONSTRAINTS_MAX, Constraint, ConstraintId, Deny, Roles, Then};
 pub use entities::{EntityRule, THRESHOLD};
@@ -404,8 +404,20 @@ impl Policy {
         model: &str,
         day: Day,
     ) -> Option<&'p Price> {
+        self.price_of(tenant, upstream, model, upstream.model(model), day)
+    }
+
+    /// The same, where it is known how the upstream lists the model.
+    pub(crate) fn price_of<'p>(
+        &'p self,
+        tenant: Option<&str>,
+        upstream: &Upstream,
+        model: &str,
+        listed: Option<&'p Model>,
+        day: Day,
+    ) -> Option<&'p Price> {
         let own = self.tenants.price(tenant, upstream.id, model, day);
-        own.or_else(|| upstream.model(model)?.prices.on(day))
+        own.or_else(|| listed?.prices.on(day))
     }
 
     /// What is wrong with the price book on that day, or soon will be, one line each: prices that ended, have not begun
@@ -444,11 +456,45 @@ impl Policy {
     /// What the model may be called on the upstream, best first: its aliases there, else its own name where the
     /// upstream lists it, else nothing.
     pub fn models_on<'a>(&'a self, upstream: &Upstream, asked: &'a str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let alias = self.aliases.iter().find(|alias| alias.name == asked);
-        let becomes = alias.and_then(|alias| alias.becomes.iter().find(|(id, _)| *id == upstream.id));
-        let own = || upstream.model(asked).map(|_| asked);
-        let (names, own) = becomes.map_or_else(|| (&[][..], own()), |(_, names)| (names.as_slice(), None));
-        names.iter().map(String::as_str).chain(own)
+        self.wanted(asked).on(upstream).map(|(name, _)| name).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Looks a model's name up on every upstream.
+    pub(crate) fn wanted<'p>(&'p self, name: &'p str) -> Wanted<'p> {
+        Wanted {
+            name,
+            alias: self.aliases.iter().find(|alias| alias.name == name),
+            listed: self.upstreams.iter().map(|upstream| upstream.model(name)).collect(),
+        }
+    }
+}
+
+/// What a requested model's name means under the policy: looked up once, as each step of a decision asks for it.
+pub(crate) struct Wanted<'p> {
+    name: &'p str,
+    alias: Option<&'p Alias>,
+    /// For each upstream.
+    listed: Vec<Option<&'p Model>>,
+}
+
+impl<'p> Wanted<'p> {
+    /// The model of just this name on the upstream.
+    pub(crate) fn listed(&self, upstream: &Upstream) -> Option<&'p Model> {
+        self.listed.get(upstream.id.index()).copied().flatten()
+    }
+
+    /// What it may be called there, best first, and how the upstream lists that; see [`Policy::models_on`].
+    pub(crate) fn on<'u>(
+        &self,
+        upstream: &'u Upstream,
+    ) -> impl Iterator<Item = (&'p str, Option<&'u Model>)> + use<'p, 'u>
+    where
+        'p: 'u,
+    {
+        let becomes = self.alias.and_then(|alias| alias.becomes.iter().find(|(id, _)| *id == upstream.id));
+        let own = self.listed(upstream).filter(|_| becomes.is_none()).map(|model| (self.name, Some(model)));
+        let names = becomes.map_or(&[][..], |(_, names)| names.as_slice());
+        names.iter().map(|name| (name.as_str(), upstream.model(name))).chain(own)
     }
 }
 
@@ -615,7 +661,7 @@ fn warnings(policy: &Policy) -> Vec<String> {
 fn stranded<'p>(policy: &'p Policy, constraint: &'p Constraint) -> impl Iterator<Item = String> + 'p {
     let refuses = |upstream: &Upstream| constraint.then.refuses(upstream).is_some();
     policy.upstreams.iter().filter(move |upstream| !refuses(upstream)).flat_map(move |upstream| {
-        let targets = policy.retry_closure(upstream).into_iter().filter_map(|id| policy.upstream(id));
+        let targets = upstream.retry_closure.iter().filter_map(|id| policy.upstream(*id));
         targets.filter(move |target| refuses(target)).map(move |target| {
             format!(
                 "constraint `{}` permits `{}` but not `{}`, into which it may be retried: both are refused",

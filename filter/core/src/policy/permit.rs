@@ -5,7 +5,6 @@ use crate::detect::entity::EntityId;
 use crate::policy::Policy;
 use crate::policy::constraint::{Constraint, ConstraintId, Load, Refused};
 use crate::policy::upstream::{Upstream, UpstreamId, UpstreamSet};
-use crate::words::Zone;
 
 /// Why the policy does not let a request go to an upstream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,35 +76,13 @@ impl Policy {
         let mut permitted = UpstreamSet::EMPTY;
         let mut forbidden = Vec::new();
         for (upstream, why) in self.upstreams.iter().zip(direct) {
-            let astray = || self.retry_closure(upstream).into_iter().find(|id| !allowed.contains(*id));
+            let astray = || upstream.retry_closure.iter().find(|id| !allowed.contains(**id)).copied();
             match why.or_else(|| astray().map(Forbidden::RetriesInto)) {
                 Some(why) => forbidden.push((upstream.id, why)),
                 None => permitted = permitted.with(upstream.id),
             }
         }
         Permit { rules, by_rules: allowed, permitted, forbidden, redact }
-    }
-
-    /// The zones of all upstreams that a request to this one may come to, its own first.
-    pub(crate) fn zones_reached(&self, from: &Upstream) -> Vec<Zone> {
-        let others = self.retry_closure(from).into_iter().filter_map(|id| self.upstream(id));
-        std::iter::once(from).chain(others).map(Upstream::zone).collect()
-    }
-
-    /// Every other upstream that Envoy may reach by retrying from this one, directly or by way of another.
-    pub(crate) fn retry_closure(&self, from: &Upstream) -> Vec<UpstreamId> {
-        let mut reached: Vec<UpstreamId> = Vec::new();
-        let (mut here, mut next) = (Some(from), 0);
-        while let Some(upstream) = here {
-            for id in self.upstreams.iter().map(|u| u.id).filter(|id| upstream.retries_into.contains(*id)) {
-                if id != from.id && !reached.contains(&id) {
-                    reached.push(id);
-                }
-            }
-            here = reached.get(next).and_then(|id| self.upstream(*id));
-            next += 1;
-        }
-        reached
     }
 }
 

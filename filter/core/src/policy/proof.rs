@@ -68,7 +68,7 @@ impl Edges {
                 let edge = format!("upstreams[{index}]");
                 self.report(edge, class, group, bound, format!("{found} to {}", shown(upstream)), problems);
             }
-            for id in policy.retry_closure(upstream) {
+            for id in upstream.retry_closure.iter().copied() {
                 let Some(target) = policy.upstream(id) else { continue };
                 if upstream.zone <= bound && (target.zone > bound || !permit.by_rules.contains(id)) {
                     let edge = format!("upstreams[{index}].retries_into");
@@ -202,7 +202,7 @@ mod tests {
             let bound = policy.residency.bound(&load, &policy.entities);
             let permit = policy.permit_by_rules(&load);
             for upstream in policy.upstreams.iter().filter(|upstream| permit.permitted.contains(upstream.id)) {
-                let reached = policy.retry_closure(upstream).into_iter().filter_map(|id| policy.upstream(id));
+                let reached = upstream.retry_closure.iter().filter_map(|id| policy.upstream(*id));
                 for upstream in reached.chain([upstream]) {
                     prop_assert!(upstream.zone <= bound, "{} in {} beyond {bound}", upstream.name, upstream.zone);
                 }

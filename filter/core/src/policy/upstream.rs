@@ -92,6 +92,10 @@ pub struct Upstream {
     pub(crate) certifications: Vec<String>,
     pub(crate) credentials: Credentials,
     pub(crate) retries_into: UpstreamSet,
+    /// Every other upstream that Envoy may reach by retrying from this one, directly or by way of another.
+    pub(crate) retry_closure: Vec<UpstreamId>,
+    /// The zones of all upstreams that a request to this one may come to, its own first.
+    pub(crate) zones_reached: Vec<Zone>,
     pub(crate) models: Vec<Model>,
 }
 
@@ -226,6 +230,7 @@ pub(super) fn read(at: &At<'_>, book: &Book, problems: &mut Problems) -> Vec<Ups
     for (item, index) in items.iter().zip(0..UPSTREAMS_MAX as u8) {
         upstreams.extend(read_one(item, UpstreamId(index), &names, book, problems));
     }
+    note_reached(&mut upstreams);
     for (i, name) in names.iter().enumerate() {
         if !name.is_empty() && names.iter().take(i).any(|earlier| earlier == name) {
             problems.add(Problem::new(
@@ -236,6 +241,35 @@ pub(super) fn read(at: &At<'_>, book: &Book, problems: &mut Problems) -> Vec<Ups
         }
     }
     upstreams
+}
+
+/// Works out once what every decision asks for: where retries may take a request from each upstream.
+fn note_reached(upstreams: &mut [Upstream]) {
+    let find = |id: UpstreamId| upstreams.iter().find(|upstream| upstream.id == id);
+    let closures: Vec<_> = upstreams.iter().map(|from| retry_closure(upstreams, from)).collect();
+    let zones = upstreams.iter().zip(&closures).map(|(from, closure)| {
+        let others = closure.iter().filter_map(|id| find(*id));
+        std::iter::once(from).chain(others).map(Upstream::zone).collect()
+    });
+    let zones: Vec<Vec<Zone>> = zones.collect();
+    for ((upstream, closure), zones) in upstreams.iter_mut().zip(closures).zip(zones) {
+        (upstream.retry_closure, upstream.zones_reached) = (closure, zones);
+    }
+}
+
+fn retry_closure(upstreams: &[Upstream], from: &Upstream) -> Vec<UpstreamId> {
+    let mut reached: Vec<UpstreamId> = Vec::new();
+    let (mut here, mut next) = (Some(from), 0);
+    while let Some(upstream) = here {
+        for id in upstreams.iter().map(|u| u.id).filter(|id| upstream.retries_into.contains(*id)) {
+            if id != from.id && !reached.contains(&id) {
+                reached.push(id);
+            }
+        }
+        here = reached.get(next).and_then(|id| upstreams.iter().find(|upstream| upstream.id == *id));
+        next += 1;
+    }
+    reached
 }
 
 fn read_one(at: &At<'_>, id: UpstreamId, names: &[&str], book: &Book, problems: &mut Problems) -> Option<Upstream> {
@@ -279,6 +313,8 @@ fn read_one(at: &At<'_>, id: UpstreamId, names: &[&str], book: &Book, problems: 
         certifications: certifications.iter().map(|text| text.to_ascii_lowercase()).collect(),
         credentials: credentials.unwrap_or(Credentials::PassIfAsked),
         retries_into,
+        retry_closure: Vec::new(),
+        zones_reached: Vec::new(),
         models,
     })
 }

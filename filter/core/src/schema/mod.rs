@@ -26,7 +26,7 @@ use std::fmt;
 use std::ops::Range;
 
 pub use error::error_body;
-pub use route::{Call, path_text, route};
+pub use route::{Call, Route, path_text, route};
 pub use usage::{Usage, UsageOutcome, UsageReader};
 
 use crate::json;

@@ -2,7 +2,7 @@
 //!
 //! Source: <https://platform.openai.com/docs/api-reference>, vLLM's and Mistral's additions from theirs.
 
-use super::reader::{Reader, any_type};
+use super::reader::{Reader, any_type, is_role};
 use super::{Needs, UsageAsk};
 use crate::json::{Kind, Value};
 use crate::words::{Reason, Role};
@@ -82,6 +82,7 @@ pub(super) fn message<'b>(reader: &mut Reader<'b>, message: Value<'_, 'b>) {
     for (key, value) in message.members() {
         match key.text().as_deref().unwrap_or_default() {
             "content" | "refusal" | "reasoning_content" | "reasoning" => content(reader, value, role),
+            "role" if is_role(value) => {}
             "tool_calls" | "function_call" => tool_calls(reader, value),
             "name" | "tool_call_id" => reader.aside(value, Role::Metadata),
             // An earlier spoken answer, by its id.

@@ -339,6 +339,14 @@ pub(super) fn role_of(message: Value<'_, '_>) -> Role {
     }
 }
 
+/// Roles as nearly all messages have them. `vocabulary` knows these words and their key.
+const ROLES: &[&str] = &["user", "assistant", "system", "tool", "developer", "function", "model"];
+
+/// Whether it names a role, and so says nothing that is to be looked at.
+pub(super) fn is_role(value: Value<'_, '_>) -> bool {
+    ROLES.iter().any(|role| value.is(role))
+}
+
 /// Whether any `type` of an object fulfils the condition: all duplicates count.
 pub(super) fn any_type(object: Value<'_, '_>, condition: impl Fn(&str) -> bool) -> bool {
     object.get_all("type").any(|value| value.text().is_some_and(|text| condition(&text)))
@@ -347,4 +355,16 @@ pub(super) fn any_type(object: Value<'_, '_>, condition: impl Fn(&str) -> bool) 
 /// For operations without a body.
 pub(super) fn nothing<'b>(_: &mut Reader<'b>, _: Value<'_, 'b>) -> Result<(), Reason> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// [`Reader::unknown`] would drop them as well, in a hundred times the steps.
+    #[test]
+    fn roles_are_words_that_say_nothing() {
+        assert!(vocabulary::KEYS.binary_search(&"role").is_ok());
+        assert!(ROLES.iter().all(|role| vocabulary::VALUES.binary_search(role).is_ok() && !blob::is_opaque(role)));
+    }
 }

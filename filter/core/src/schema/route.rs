@@ -68,30 +68,61 @@ const CLAUDE_VERBS: &[(&str, &str)] =
 /// API versions in paths.
 const VERSIONS: &[&str] = &["v1", "v1beta", "v1beta1", "v1alpha"];
 
-/// Which API a method and path belong to.
+/// What a method and path ask for, apart from the path: [`Route::call`] puts them together again.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Which API and operation.
+    pub schema: &'static Schema,
+    /// Where the API's own path begins.
+    rest_at: usize,
+    model_in_path: Option<Range<usize>>,
+    stream_in_path: bool,
+    takes_body: bool,
+}
+
+impl Route {
+    /// Which API a method and path belong to.
+    ///
+    /// Errors: `UnknownEndpoint`.
+    pub fn of(method: &str, path: &str) -> Result<Route, Reason> {
+        let bare = path.split_once('?').map_or(path, |(bare, _)| bare);
+        if !is_plain(bare) {
+            return Err(Reason::UnknownEndpoint);
+        }
+        let found = match method {
+            "POST" => verb(bare).or_else(|| ending(bare)),
+            "GET" if verb(bare).is_none() => listing(bare),
+            _ => None,
+        };
+        let Found { name, rest_at, model_in_path } = found.ok_or(Reason::UnknownEndpoint)?;
+        Ok(Route {
+            schema: schema_by_name(name).ok_or(Reason::UnknownEndpoint)?,
+            rest_at,
+            model_in_path,
+            stream_in_path: bare.ends_with(":streamGenerateContent") || bare.ends_with(":streamRawPredict"),
+            takes_body: method == "POST",
+        })
+    }
+
+    /// The call, from the path that the route was found for.
+    pub fn call<'p>(&self, path: &'p str) -> Call<'p> {
+        let (prefix, rest) = path.split_at_checked(self.rest_at).unwrap_or(("", path));
+        Call {
+            schema: self.schema,
+            prefix,
+            rest,
+            model_in_path: self.model_in_path.clone(),
+            stream_in_path: self.stream_in_path,
+            takes_body: self.takes_body,
+        }
+    }
+}
+
+/// Which API a method and path belong to; see [`Route::of`].
 ///
 /// Errors: `UnknownEndpoint`.
 pub fn route<'p>(method: &str, path: &'p str) -> Result<Call<'p>, Reason> {
-    let bare = path.split_once('?').map_or(path, |(bare, _)| bare);
-    if !is_plain(bare) {
-        return Err(Reason::UnknownEndpoint);
-    }
-    let found = match method {
-        "POST" => verb(bare).or_else(|| ending(bare)),
-        "GET" if verb(bare).is_none() => listing(bare),
-        _ => None,
-    };
-    let Found { name, rest_at, model_in_path } = found.ok_or(Reason::UnknownEndpoint)?;
-    let schema = schema_by_name(name).ok_or(Reason::UnknownEndpoint)?;
-    let (prefix, rest) = path.split_at_checked(rest_at).ok_or(Reason::UnknownEndpoint)?;
-    Ok(Call {
-        schema,
-        prefix,
-        rest,
-        model_in_path,
-        stream_in_path: bare.ends_with(":streamGenerateContent") || bare.ends_with(":streamRawPredict"),
-        takes_body: method == "POST",
-    })
+    Ok(Route::of(method, path)?.call(path))
 }
 
 /// What the path and query say besides the API's own words: prefix, model or deployment, parameters; percent-decoded.
@@ -195,14 +226,15 @@ fn last_version_at(path: &str) -> Option<usize> {
     }
 }
 
-/// Whether the path means the same to everybody.
+/// Whether the path means the same to everybody. Byte by byte: searches made for long texts are dearer here.
 fn is_plain(bare: &str) -> bool {
-    let odd = |byte: u8| byte <= b' ' || byte >= 0x7f || matches!(byte, b'\\' | b'#' | b';');
-    if !bare.starts_with('/') || bare.bytes().any(odd) {
+    let bytes = bare.as_bytes();
+    let odd = |byte: &u8| *byte <= b' ' || *byte >= 0x7f || matches!(byte, b'\\' | b'#' | b';');
+    if bytes.first() != Some(&b'/') || bytes.iter().any(odd) {
         return false;
     }
-    let dotted = bare.split('/').skip(1).any(|part| matches!(part, "" | "." | ".."));
-    let encoded = bare.split('%').skip(1).any(|after| match after.as_bytes() {
+    let dotted = bytes.split(|byte| *byte == b'/').skip(1).any(|part| matches!(part, b"" | b"." | b".."));
+    let encoded = bytes.split(|byte| *byte == b'%').skip(1).any(|after| match after {
         [high, low, ..] => match hex(*high, *low) {
             Some(byte) => byte < b' ' || matches!(byte, b'/' | b'\\' | b'.' | b'%' | b'?' | b'#' | b';'),
             None => true,

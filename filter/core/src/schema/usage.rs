@@ -229,15 +229,15 @@ impl UsageReader {
                 self.tally.take(self.shape, path, value);
             }
         }
-        let mut is_text = false;
+        let mut key = None;
         for node in tape.root().descend() {
+            let is_text = |key: Value<'_, '_>| self.sniffer.text_keys.contains(&key.raw());
             match node.kind() {
-                Kind::Key => is_text = self.sniffer.text_keys.contains(&node.raw()),
-                Kind::String if is_text => {
+                Kind::Key => key = Some(node),
+                Kind::String if key.take().is_some_and(is_text) => {
                     self.sniffer.text.add(node.text().unwrap_or_default().as_bytes());
-                    is_text = false;
                 }
-                _ => is_text = false,
+                _ => key = None,
             }
         }
         self.tally.closed = true;
@@ -657,12 +657,29 @@ fn inside_string(bytes: &[u8]) -> usize {
 
 /// The last value at a path, whose names are joined by dots and where `*` stands for each item of an array.
 fn at_path<'t, 'b>(value: Value<'t, 'b>, path: &str) -> Option<Value<'t, 'b>> {
-    let (first, rest) = match path.split_once('.') {
+    // Not by `split_once`, whose search is made for long texts.
+    let dot = path.bytes().position(|byte| byte == b'.');
+    let (first, rest) = match dot.and_then(|dot| Some((path.get(..dot)?, path.get(dot + 1..)?))) {
         Some((first, rest)) => (first, Some(rest)),
         None => (path, None),
     };
     let below = |value: Value<'t, 'b>| rest.map_or(Some(value), |rest| at_path(value, rest));
     if first == "*" { value.items().filter_map(below).last() } else { value.get_all(first).filter_map(below).last() }
+}
+
+/// The last member of each of these names, all found in one go.
+fn last_of<'t, 'b, const N: usize>(object: Option<Value<'t, 'b>>, names: [&str; N]) -> [Option<Value<'t, 'b>>; N] {
+    let mut found = [None; N];
+    for (key, value) in object.into_iter().flat_map(Value::members) {
+        for (slot, _) in found.iter_mut().zip(names).filter(|(_, name)| key.is(name)) {
+            *slot = Some(value);
+        }
+    }
+    found
+}
+
+fn number(value: Option<Value<'_, '_>>) -> Option<u64> {
+    value?.as_u64()
 }
 
 /// The paths at which an API tells something.
@@ -810,45 +827,78 @@ impl Tally {
     }
 
     fn take_usage(&mut self, shape: Shape, value: Value<'_, '_>) {
-        let number = |path: &str| at_path(value, path)?.as_u64();
         match shape {
             Shape::OpenAi => {
-                self.update(|usage| &mut usage.input_tokens, number("prompt_tokens"));
-                self.update(|usage| &mut usage.output_tokens, number("completion_tokens"));
-                let cached =
-                    number("prompt_tokens_details.cached_tokens").or_else(|| number("prompt_cache_hit_tokens"));
-                self.update(|usage| &mut usage.cached_input_tokens, cached);
-                let reasoning = number("completion_tokens_details.reasoning_tokens");
-                self.update(|usage| &mut usage.reasoning_tokens, reasoning);
-                self.update(|usage| &mut usage.audio_input_tokens, number("prompt_tokens_details.audio_tokens"));
-                self.update(|usage| &mut usage.audio_output_tokens, number("completion_tokens_details.audio_tokens"));
+                let [input, output, input_details, output_details, cache_hit] = last_of(
+                    Some(value),
+                    [
+                        "prompt_tokens",
+                        "completion_tokens",
+                        "prompt_tokens_details",
+                        "completion_tokens_details",
+                        "prompt_cache_hit_tokens",
+                    ],
+                );
+                let [cached, heard] = last_of(input_details, ["cached_tokens", "audio_tokens"]);
+                let [reasoning, spoken] = last_of(output_details, ["reasoning_tokens", "audio_tokens"]);
+                self.update(|usage| &mut usage.input_tokens, number(input));
+                self.update(|usage| &mut usage.output_tokens, number(output));
+                self.update(|usage| &mut usage.cached_input_tokens, number(cached).or_else(|| number(cache_hit)));
+                self.update(|usage| &mut usage.reasoning_tokens, number(reasoning));
+                self.update(|usage| &mut usage.audio_input_tokens, number(heard));
+                self.update(|usage| &mut usage.audio_output_tokens, number(spoken));
             }
             Shape::Responses => {
-                self.update(|usage| &mut usage.input_tokens, number("input_tokens"));
-                self.update(|usage| &mut usage.output_tokens, number("output_tokens"));
-                let cached = number("input_tokens_details.cached_tokens");
-                self.update(|usage| &mut usage.cached_input_tokens, cached);
-                let reasoning = number("output_tokens_details.reasoning_tokens");
-                self.update(|usage| &mut usage.reasoning_tokens, reasoning);
+                let [input, output, input_details, output_details] = last_of(
+                    Some(value),
+                    ["input_tokens", "output_tokens", "input_tokens_details", "output_tokens_details"],
+                );
+                let [cached] = last_of(input_details, ["cached_tokens"]);
+                let [reasoning] = last_of(output_details, ["reasoning_tokens"]);
+                self.update(|usage| &mut usage.input_tokens, number(input));
+                self.update(|usage| &mut usage.output_tokens, number(output));
+                self.update(|usage| &mut usage.cached_input_tokens, number(cached));
+                self.update(|usage| &mut usage.reasoning_tokens, number(reasoning));
             }
             Shape::Anthropic => {
-                self.update(|usage| &mut usage.input_tokens, number("input_tokens"));
-                self.update(|usage| &mut usage.output_tokens, number("output_tokens"));
-                self.update(|usage| &mut usage.cached_input_tokens, number("cache_read_input_tokens"));
-                self.update(|usage| &mut usage.cache_write_tokens, number("cache_creation_input_tokens"));
-                let for_an_hour = number("cache_creation.ephemeral_1h_input_tokens");
-                self.update(|usage| &mut usage.cache_write_1h_tokens, for_an_hour);
-                self.take_tier(value.get("service_tier"));
+                let [input, output, read, written, creation, tier] = last_of(
+                    Some(value),
+                    [
+                        "input_tokens",
+                        "output_tokens",
+                        "cache_read_input_tokens",
+                        "cache_creation_input_tokens",
+                        "cache_creation",
+                        "service_tier",
+                    ],
+                );
+                let [for_an_hour] = last_of(creation, ["ephemeral_1h_input_tokens"]);
+                self.update(|usage| &mut usage.input_tokens, number(input));
+                self.update(|usage| &mut usage.output_tokens, number(output));
+                self.update(|usage| &mut usage.cached_input_tokens, number(read));
+                self.update(|usage| &mut usage.cache_write_tokens, number(written));
+                self.update(|usage| &mut usage.cache_write_1h_tokens, number(for_an_hour));
+                self.take_tier(tier);
             }
             Shape::Gemini => {
-                self.update(|usage| &mut usage.input_tokens, number("promptTokenCount"));
-                self.update(|usage| &mut usage.output_tokens, number("candidatesTokenCount"));
-                self.update(|usage| &mut usage.cached_input_tokens, number("cachedContentTokenCount"));
-                self.update(|usage| &mut usage.reasoning_tokens, number("thoughtsTokenCount"));
+                let [input, output, cached, thoughts, tools] = last_of(
+                    Some(value),
+                    [
+                        "promptTokenCount",
+                        "candidatesTokenCount",
+                        "cachedContentTokenCount",
+                        "thoughtsTokenCount",
+                        "toolUsePromptTokenCount",
+                    ],
+                );
+                self.update(|usage| &mut usage.input_tokens, number(input));
+                self.update(|usage| &mut usage.output_tokens, number(output));
+                self.update(|usage| &mut usage.cached_input_tokens, number(cached));
+                self.update(|usage| &mut usage.reasoning_tokens, number(thoughts));
                 let audio = |list| modality_tokens(value.get(list), "AUDIO");
                 self.update(|usage| &mut usage.audio_input_tokens, audio("promptTokensDetails"));
                 self.update(|usage| &mut usage.audio_output_tokens, audio("candidatesTokensDetails"));
-                self.tool_input_tokens = number("toolUsePromptTokenCount").or(self.tool_input_tokens);
+                self.tool_input_tokens = number(tools).or(self.tool_input_tokens);
             }
             Shape::None | Shape::Ollama => {}
         }
