@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::words::{Case, Word, Words, is_letter};
+use super::words::{Case, Word, Words, is_letter, is_no_surname};
 use crate::detect::entity::{Entity, entity};
 use crate::detect::lexicon::{CueSet, cue_set};
 use crate::detect::pass::{Candidate, Pass};
@@ -40,6 +40,11 @@ pub static ENTITIES: &[Entity] = &[Entity {
         "ул. Граф Игнатиев 12, 1000 София",
         "24 High Street, Oxford OX1 4AH",
         "Adresa: Ilica 25, 10000 Zagreb",
+        "Ilica 25, 10000 Zagreb",
+        "14 Thornbeck Rise, Harrogate HG2 9QW",
+        "to Rose Cottage, Long Lane, Bodmin PL30 4NT",
+        "Via Garibaldi 21, Torino 10122",
+        "C/ Mayor 22, Getxo, 48930",
         "Rua Augusta 24, 1100-048 Lisboa",
     ],
     misses: &[
@@ -48,6 +53,11 @@ pub static ENTITIES: &[Entity] = &[Entity {
         "Chapter 5, 2000 words",
         "We sold 75002 Paris guides",
         "Route 66 is a road",
+        "Windows 10, 22631 Build",
+        "Tabelle 3, 12345 Berlin",
+        "Model 3, AB1 2CD",
+        "12 Angry Men, Boston",
+        "the Long House, 4 rooms",
     ],
 }];
 
@@ -69,6 +79,14 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
     let mut done = 0;
     for &at in &pass.digits {
         let at = at as usize;
+        if at >= done
+            && let Some((start, end)) = house_with_name(pass, at, done)
+        {
+            done = end;
+            let (entity, likelihood) = (entity!("postal_address"), Likelihood::Likely);
+            out.push(Candidate { entity, likelihood, start, end });
+            continue;
+        }
         // House numbers: few digits that begin a word, or follow one and a space.
         if at < done || !b" \n\t,(\"'.".contains(&pass.byte_before(at)) {
             continue;
@@ -78,13 +96,15 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let Some(street) = number_first(pass, at + digits)
+            .or_else(|| british_street(pass, at + digits))
             .map(|end| (at, end, Street::Sure))
             .or_else(|| number_last(pass, at, digits))
         else {
             continue;
         };
         let (start, end, sure) = street;
-        let town = town_behind(pass, end);
+        let (town, known_town) = town_behind(pass, end).unzip();
+        let known_town = known_town.unwrap_or_default();
         let context = pass.nearest(start, end, &ADDRESS).is_some();
         let person = out.iter().rev().take(4).any(|c| {
             c.entity == entity!("person_name")
@@ -92,7 +112,7 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
                 && c.end <= start
                 && start - c.end < 80
         });
-        if sure == Street::Bare && !(context && town.is_some()) {
+        if sure == Street::Bare && !(town.is_some() && (context || person || known_town)) {
             continue;
         }
         let likelihood = match (sure == Street::Sure, town.is_some(), context, person) {
@@ -202,6 +222,55 @@ static FIRST: LazyLock<Words> = LazyLock::new(|| {
         "trida",
         "nam",
         "sidliste",
+        "c",
+        "r",
+        "pasadizo",
+        "canada",
+        "cuesta",
+        "glorieta",
+        "urbanizacion",
+        "rambla",
+        "carretera",
+        "ctra",
+        "costanilla",
+        "callejon",
+        "poligono",
+        "barrio",
+        "canale",
+        "incrocio",
+        "rotonda",
+        "borgo",
+        "salita",
+        "vico",
+        "piazzetta",
+        "frazione",
+        "localita",
+        "traversa",
+        "beco",
+        "bairro",
+        "urbanizacao",
+        "quinta",
+        "cours",
+        "residence",
+        "lotissement",
+        "hameau",
+        "passage",
+        "montee",
+        "cite",
+        "clos",
+        "ruelle",
+        "promenade",
+        "splaiul",
+        "piata",
+        "prelungirea",
+        "rynek",
+        "bulwar",
+        "szosa",
+        "rondo",
+        "put",
+        "obala",
+        "setaliste",
+        "prilaz",
     ])
 });
 
@@ -297,6 +366,41 @@ static LAST: LazyLock<Words> = LazyLock::new(|| {
         "namestie",
         "kalea",
         "street",
+        "ulici",
+        "cesti",
+        "trgu",
+        "poti",
+        "rise",
+        "hill",
+        "walk",
+        "view",
+        "green",
+        "meadows",
+        "croft",
+        "fold",
+        "bank",
+        "brae",
+        "wynd",
+        "garth",
+        "mead",
+        "vale",
+        "heights",
+        "park",
+        "plads",
+        "torv",
+        "vaenge",
+        "stigen",
+        "backen",
+        "plass",
+        "veg",
+        "vegur",
+        "gotu",
+        "skveras",
+        "prospektas",
+        "tori",
+        "raitti",
+        "sraid",
+        "bothar",
     ])
 });
 
@@ -305,7 +409,8 @@ const ENDINGS: &[&str] = &[
     "strasse", "str", "gasse", "weg", "platz", "allee", "ring", "damm", "ufer", "chaussee", "steig", "pfad", "markt",
     "hof", "straat", "laan", "plein", "gracht", "kade", "dijk", "singel", "steenweg", "dreef", "gatan", "vagen",
     "grand", "torget", "vej", "gade", "alle", "stræde", "straede", "gata", "veien", "vegen", "gate", "katu", "tie",
-    "kuja", "polku", "rinne", "kaari", "tee", "puiestee",
+    "kuja", "polku", "rinne", "kaari", "tee", "puiestee", "plads", "torv", "vaenge", "parken", "stien", "stigen",
+    "backen", "vegur", "vegi", "gotu", "stigur", "stig", "braut", "tori", "ranta", "raitti", "wal", "baan", "lei",
 ];
 
 /// `12 rue de la Paix`, `24 High Street`, behind the number: where the street ends.
@@ -334,6 +439,66 @@ fn number_first(pass: &Pass<'_>, at: usize) -> Option<usize> {
         last = next_word(pass, last.end)?;
     }
     None
+}
+
+/// `14 Thornbeck Rise, Harrogate HG2 9QW` behind the number: where the street ends, if a British postcode follows.
+fn british_street(pass: &Pass<'_>, at: usize) -> Option<usize> {
+    const WORDS_MAX: usize = 8;
+    let mut place = at;
+    let mut street = None;
+    for _ in 0..WORDS_MAX {
+        let word = next_word(pass, place)?;
+        if street.is_some() && british_postcode(pass, word.start).is_some() {
+            return street;
+        }
+        if !(word.may_be_name() || word.text.len() <= 5 && place > at) {
+            return None;
+        }
+        if b",\n".contains(&pass.byte(word.end)) && street.is_none() {
+            street = Some(word.end);
+        }
+        place = word.end;
+    }
+    None
+}
+
+/// Where the British postcode ends whose first letter stands at a place: `HG2 9QW`, `SW1A 2AA`.
+fn british_postcode(pass: &Pass<'_>, at: usize) -> Option<usize> {
+    let rest = ahead(pass, at, 8);
+    let letters = rest.iter().take_while(|b| b.is_ascii_uppercase()).count();
+    let outward = rest.iter().position(|b| *b == b' ')?;
+    let mut district = rest.get(letters..outward)?.iter();
+    let formed = (1..=2).contains(&letters)
+        && (1..=2).contains(&(outward - letters))
+        && district.next().is_some_and(u8::is_ascii_digit)
+        && district.all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    let inward = matches!(rest.get(outward + 1..outward + 4),
+        Some([d, a, b]) if d.is_ascii_digit() && a.is_ascii_uppercase() && b.is_ascii_uppercase());
+    (formed && inward && !is_letter(pass.byte(at + outward + 4))).then_some(at + outward + 4)
+}
+
+/// `Rose Cottage, Long Lane, Bodmin PL30 4NT`, from the postcode's first digit back: parts of capitalised words, one of
+/// which is a house's or a street's.
+fn house_with_name(pass: &Pass<'_>, at: usize, from: usize) -> Option<(usize, usize)> {
+    const HOUSES: &[&str] =
+        &["house", "cottage", "farm", "barn", "lodge", "hall", "manor", "villa", "mill", "rectory", "mews", "park"];
+    const WORDS_MAX: usize = 9;
+    let letters = pass.bytes(at.saturating_sub(2), at).iter().rev().take_while(|b| b.is_ascii_uppercase()).count();
+    let code = at.checked_sub(letters).filter(|_| letters > 0)?;
+    let end = british_postcode(pass, code)?;
+    let (mut place, mut start, mut parts, mut housed) = (code, None, 0, false);
+    for _ in 0..WORDS_MAX {
+        let Some(gap) = before_gap(pass, place) else { break };
+        let Some(word) = Word::before(pass.text, gap).filter(|word| word.start >= from) else { break };
+        if !word.may_be_name() {
+            break;
+        }
+        parts += usize::from(pass.bytes(gap, place).contains(&b','));
+        let key = word.key();
+        housed |= start.is_some() && (LAST.has(&key) || HOUSES.contains(&key.as_str()));
+        (start, place) = (Some(word.start), word.start);
+    }
+    start.filter(|_| housed && parts > 0).map(|start| (start, end))
 }
 
 /// The end of a street's name: capitalised words, small ones (`de la`) only between; at least one capital.
@@ -376,7 +541,7 @@ fn number_last(pass: &Pass<'_>, at: usize, digits: usize) -> Option<(usize, usiz
     {
         return Some((start, end, Street::Sure));
     }
-    if !(word.may_be_name() || word.case == Case::Initial) {
+    if !(word.may_be_name() || word.case == Case::Initial) || is_no_surname(&key) {
         return None;
     }
     // Back over the street's name to the word that a street begins with.
@@ -385,7 +550,7 @@ fn number_last(pass: &Pass<'_>, at: usize, digits: usize) -> Option<(usize, usiz
         let Some(gap) = before_gap(pass, place) else { break };
         let Some(previous) = Word::before(pass.text, gap) else { break };
         let key = previous.key();
-        let dotted = pass.byte(previous.end) == b'.';
+        let dotted = b"./".contains(&pass.byte(previous.end));
         if FIRST.has(&key)
             && (key.len() > 3
                 || dotted
@@ -428,7 +593,7 @@ fn house_number_end(pass: &Pass<'_>, at: usize) -> usize {
 /// Where the word before ends: over a space, a comma, a full stop, at most three of them.
 fn before_gap(pass: &Pass<'_>, at: usize) -> Option<usize> {
     let before = pass.text.get(at.saturating_sub(3)..at)?;
-    let gap = before.iter().rev().take_while(|b| b" .,".contains(b)).count();
+    let gap = before.iter().rev().take_while(|b| b" .,/".contains(b)).count();
     (gap > 0).then_some(at - gap)
 }
 
@@ -438,13 +603,52 @@ fn next_word<'a>(pass: &Pass<'a>, at: usize) -> Option<Word<'a>> {
     (1..3).contains(&gap).then(|| Word::at(pass.text, at + gap)).flatten()
 }
 
-/// A postcode and a town behind a street: where they end.
-fn town_behind(pass: &Pass<'_>, at: usize) -> Option<usize> {
+/// A postcode and a town behind a street: where they end, and whether the town is in the list.
+fn town_behind(pass: &Pass<'_>, at: usize) -> Option<(usize, bool)> {
     let to = at + 48;
     let first = pass.digits.partition_point(|d| (*d as usize) < at);
     let digits = pass.digits.get(first..).unwrap_or_default().iter().map(|d| *d as usize);
-    digits.take_while(|d| *d < to).take(4).find_map(|d| postcode(pass, d))
+    digits.take_while(|d| *d < to).take(4).find_map(|d| {
+        let behind = postcode(pass, d).map(|end| (end, ends_with_town(pass, end)));
+        behind.or_else(|| town_before(pass, d, at))
+    })
 }
+
+/// Whether the word that ends at a place is a large town.
+fn ends_with_town(pass: &Pass<'_>, end: usize) -> bool {
+    let word = Word::before(pass.text, end);
+    let town = |word: &Word<'_>| TOWNS.has(&word.key());
+    // `Reykjavík`, `Kuressaare`, `Rijeka`; of two words (`Stara Zagora`, `Brno venkov`) either.
+    let first = || word?.start.checked_sub(1).and_then(|at| Word::before(pass.text, at));
+    word.as_ref().is_some_and(town) || first().as_ref().is_some_and(town)
+}
+
+/// `Torino 10122`, `Valencia, 46001`: the town stands before five digits that end there.
+fn town_before(pass: &Pass<'_>, at: usize, street_end: usize) -> Option<(usize, bool)> {
+    let len = ahead(pass, at, 6).iter().take_while(|b| b.is_ascii_digit()).count();
+    let town = Word::before(pass.text, before_gap(pass, at)?).filter(|word| word.may_be_name())?;
+    let ends = len == 5 && !is_letter(pass.byte(at + len)) && !b"-/.".contains(&pass.byte(at + len + 1));
+    (ends && town.start > street_end).then(|| (at + len, TOWNS.has(&town.key())))
+}
+
+/// Large towns, as they stand in addresses; folded.
+static TOWNS: LazyLock<Words> = LazyLock::new(|| Words::of(&TOWN_NAMES.split_ascii_whitespace().collect::<Vec<_>>()));
+const TOWN_NAMES: &str = "aarhus aalborg odense kobenhavn esbjerg randers kolding horsens vejle roskilde frederiksberg tallinn \
+    tartu narva parnu kuressaare viljandi rakvere riga daugavpils liepaja jelgava jurmala ventspils vilnius kaunas klaipeda \
+    siauliai panevezys helsinki espoo tampere vantaa oulu turku jyvaskyla lahti kuopio pori stockholm goteborg malmo uppsala \
+    vasteras orebro linkoping helsingborg jonkoping norrkoping lund umea oslo bergen trondheim stavanger tromso drammen \
+    reykjavik kopavogur hafnarfjordur akureyri keflavik zagreb split rijeka osijek zadar pula dubrovnik varazdin karlovac \
+    ljubljana maribor celje kranj koper velenje beograd sarajevo praha brno ostrava plzen liberec olomouc budejovice hradec \
+    pardubice zlin bratislava kosice presov zilina nitra trnava martin trencin budapest debrecen szeged miskolc pecs gyor \
+    warszawa krakow lodz wroclaw poznan gdansk szczecin bydgoszcz lublin bialystok katowice gdynia bucuresti cluj-napoca \
+    timisoara iasi constanta craiova brasov galati sofia plovdiv varna burgas ruse софия пловдив варна бургас русе αθηνα \
+    θεσσαλονικη πατρα ηρακλειο λαρισα βολοσ πειραιασ berlin hamburg munchen koln frankfurt stuttgart dusseldorf leipzig \
+    dortmund essen bremen dresden hannover nurnberg bonn wien graz linz salzburg innsbruck zurich geneve basel bern lausanne \
+    paris marseille lyon toulouse nice nantes strasbourg montpellier bordeaux lille rennes reims grenoble bruxelles brussel \
+    antwerpen gent charleroi liege brugge namur leuven luxembourg amsterdam rotterdam utrecht eindhoven groningen tilburg \
+    roma milano napoli torino palermo genova bologna firenze bari catania venezia verona madrid barcelona valencia sevilla \
+    zaragoza malaga murcia bilbao alicante cordoba valladolid vigo gijon lisboa porto braga coimbra funchal setubal aveiro \
+    dublin cork galway limerick gaillimh corcaigh valletta birkirkara sliema mosta nicosia lefkosia limassol";
 
 /// The end of the postcode, and of the town behind it, whose first digits stand at `at`.
 fn postcode(pass: &Pass<'_>, at: usize) -> Option<usize> {
@@ -473,12 +677,17 @@ fn postcode(pass: &Pass<'_>, at: usize) -> Option<usize> {
     {
         return Some(end);
     }
+    // Italians may put a comma between: `61, 09134, Cagliari`.
+    let parted = len == 5 && ahead(pass, end, 2) == b", " && pass.byte_before(at) == b' ';
     let end = match (len, pass.byte(end)) {
+        (5, b',') if parted => end,
         (4, b' ') if letters(end + 1) == 2 && !is_letter(pass.byte(end + 3)) => end + 3,
         (3, b' ') if run(end + 1) == 2 => end + 3,
         (2, b'-') if run(end + 1) == 3 => end + 4,
         (4, b'-') if run(end + 1) == 3 => end + 4,
         (4..=6, b' ') => end,
+        // Iceland: three digits are few, so the town must be known.
+        (3, b' ') if next_word(pass, end).is_some_and(|word| TOWNS.has(&word.key())) => end,
         _ => return None,
     };
     let town = next_word(pass, end).filter(Word::may_be_name)?;
