@@ -304,13 +304,19 @@ def value(shape):
     return out
 
 
+def belgian(number):
+    """The last two digits are the rest of the first ten modulo 97, where 97 stands for 0."""
+    rest = int(number[:-2].replace("-", "")) % 97 or 97
+    return f"{number[:-2]}{rest:02}"
+
+
 files = {}
 with open(HERE / "values-documents.tsv", "w") as out:
     out.write("# Made by make_documents.py. Shapes by country, numbers at random.\n")
     for country, shapes in SHAPES.items():
         for thing, shape in shapes.items():
             out.write(f"[{thing}_{country} document {thing}_{country}|{thing}]\n")
-            made = [value(s) for s in shape.split() for _ in range(VALUES // len(shape.split()))]
+            made = [belgian(value(s)) if (thing, country) == ("id_card", "be") else value(s) for s in shape.split() for _ in range(VALUES // len(shape.split()))]
             out.write("\n".join(dict.fromkeys(made)) + "\n")
             languages = LANGUAGES[country].split()
             for lang in languages:

@@ -94,6 +94,10 @@ struct Compiled {
     against: CueSet,
     langs: Langs,
     countries: &'static [&'static str],
+    /// Names and adjectives of its countries.
+    home: CueSet,
+    /// Its shape is nothing but a length, of no country.
+    loose: bool,
 }
 
 /// Kinds of a first byte: a digit or one of 26 letters.
@@ -124,6 +128,10 @@ impl Schemes {
                 scheme.separators.split('|').map(str::as_bytes).filter(|l| separates(l)).collect();
             let may_be_chained = scheme.chance_ppm.saturating_mul(CHAINED) <= 1_000_000 || !layouts.is_empty();
             let number = schemes.rows.len() as u16;
+            let countries = built_in().nth(usize::from(entity.0)).map_or(&[][..], |row| row.countries);
+            let home = countries
+                .iter()
+                .fold(CueSet::EMPTY, |set, code| set.with(&format!("home.{}", code.to_ascii_lowercase())));
             schemes.rows.push(Compiled {
                 scheme,
                 entity,
@@ -136,7 +144,9 @@ impl Schemes {
                 others: NAMES.without(names_of(tables, scheme)),
                 against: AGAINST.without(own).without(kind),
                 langs: languages_of(entity),
-                countries: built_in().nth(usize::from(entity.0)).map_or(&[], |row| row.countries),
+                countries,
+                home,
+                loose: countries.is_empty() && shape.iter().all(|b| *b == b'*'),
             });
             for first in 0..FIRSTS {
                 let fits = match shape.first() {
@@ -155,7 +165,18 @@ impl Schemes {
                 }
             }
         }
+        schemes.let_the_unchecked_be_of_no_country();
         schemes
+    }
+
+    /// `Luxembourg identity card 3ABC20D7E`: a name whose scheme has no check does not rule out that some other shape is
+    /// such a document, of no country. A name with a check does: what fails it is none.
+    fn let_the_unchecked_be_of_no_country(&mut self) {
+        let checked = self.rows.iter().filter(|row| row.scheme.chance_ppm < SHAPE_ONLY_PPM_MIN);
+        let checked = checked.fold(CueSet::EMPTY, |all, row| all.or(row.own));
+        for row in self.rows.iter_mut().filter(|row| row.countries.is_empty()) {
+            row.others = row.others.without(row.others.without(checked));
+        }
     }
 
     /// Whether a scheme of this name is in the tables.
@@ -530,14 +551,25 @@ struct Stretch<'c> {
     sound: bool,
 }
 
+const PHONE: CueSet = cue_set!["ctx.phone"];
 /// What speaks against any identifier.
-const AGAINST: CueSet = cue_set!["against.", "ctx.phone"];
+const AGAINST: CueSet = cue_set!["against."].or(PHONE);
 /// Words that name a certain scheme of some country: three parts, `ctx.fr.nir`.
 const NAMES: CueSet = CueSet::EMPTY.with_three_parts("ctx.");
 /// Those, and words of another kind of number.
 const CLAIMS: CueSet = NAMES.with("ctx.iban").with("ctx.card").with("ctx.phone");
-/// How near the word for its kind must stand to digits that have no check.
+/// Names and adjectives of countries.
+const HOMES: CueSet = cue_set!["home."];
+/// "number": where it stands near, the word for the kind may stand farther off.
+const NUMBER: CueSet = cue_set!["number.word"];
+/// How near the word for its kind, or "number", must stand to digits that have no check.
 const DIGITS_REACH_BYTES: usize = 14;
+/// The same for letters and digits of any order.
+const LOOSE_REACH_BYTES: usize = 20;
+/// Between the word "telephone" and a number with letters: so many digits are the telephone number.
+const PHONE_DIGITS_MIN: usize = 6;
+/// Up to this share of random strings that pass, a check says more than the language of the words around.
+const STRONG_PPM_MAX: u32 = 20_000;
 /// From this share of random strings that pass on, there is nothing but a shape.
 const SHAPE_ONLY_PPM_MIN: u32 = 500_000;
 /// How much more easily one of the stretches of a chain passes than a number that stands alone.
@@ -545,9 +577,12 @@ const CHAINED: u32 = 8;
 /// How near a word must stand to claim a number.
 const CLAIM_BYTES_MAX: usize = 30;
 
+/// What decides between schemes of one stretch: how sure, named, at home, of no country though only a shape, rarity.
+type Rank = (Likelihood, bool, u32, bool, u32);
+
 impl Stretch<'_> {
     fn try_schemes(&self, pass: &Pass<'_>, compact: &Compact, out: &mut Vec<Candidate>) {
-        let mut best: Option<((Likelihood, bool, u32, u32), EntityId)> = None;
+        let mut best: Option<(Rank, EntityId)> = None;
         let known = OnceCell::new();
         let around = || known.get_or_init(|| pass.around(self.start, self.end));
         for row in pass.tables.numbers.of_shape(compact, !self.sound) {
@@ -566,8 +601,12 @@ impl Stretch<'_> {
             // A scheme's own name comes first. A country that the policy names weighs less than a word of its language.
             let named = around.has(&row.own);
             let speaks = if row.langs == Langs::ALL { 0 } else { pass.votes_for(row.langs) };
-            let home = speaks + 48 * u32::from(pass.is_named(row.countries));
-            let rank = (likelihood, named, home, u32::MAX - row.scheme.chance_ppm);
+            // Of a shape alone, a language that is hardly the text's does not tell the country: then none is told.
+            let shape_only = row.scheme.chance_ppm >= SHAPE_ONLY_PPM_MIN;
+            let speaks = if shape_only && speaks < pass.most_votes() { 0 } else { speaks };
+            let home = speaks + 48 * u32::from(pass.is_named(row.countries) || around.has(&row.home));
+            let untold = shape_only && row.countries.is_empty();
+            let rank = (likelihood, named, home, untold, u32::MAX - row.scheme.chance_ppm);
             if best.is_none_or(|(other, _)| other < rank) {
                 best = Some((rank, row.entity));
             }
@@ -605,6 +644,11 @@ impl Stretch<'_> {
             b"CIF", b"NIP", b"BSN", b"PIN", b"SSN", b"AND", b"THE", b"UND", b"ET", b"EN", b"Y", b"E", b"A", b"I",
             b"NUM", b"NUMBER",
         ];
+        const UNITS: &[&[u8]] = &[
+            b"EUR", b"USD", b"CHF", b"GBP", b"PLN", b"CZK", b"HUF", b"RON", b"SEK", b"DKK", b"NOK", b"BGN", b"TRY",
+            b"UAH", b"KG", b"KM", b"CM", b"MM", b"KB", b"MB", b"GB", b"TB", b"KW", b"AM", b"PM", b"UTC", b"CET", b"PX",
+            b"RPM",
+        ];
         let shape = row.scheme.shape.as_bytes();
         let mut place = 0;
         self.chunks.iter().enumerate().all(|(index, chunk)| {
@@ -621,6 +665,10 @@ impl Stretch<'_> {
                 return true;
             }
             let apart = self.chunks.get(index + 1).is_none_or(|next| next.gap != Gap::None);
+            // `12500 EUR` is no identity card.
+            if row.scheme.chance_ppm >= SHAPE_ONLY_PPM_MIN && index > 0 && UNITS.contains(&bytes) {
+                return false;
+            }
             bytes.iter().all(u8::is_ascii_uppercase) && !(apart && index == 0 && WORDS.contains(&bytes))
         })
     }
@@ -630,10 +678,14 @@ impl Stretch<'_> {
         if row.scheme.chance_ppm > CHANCE_WITHOUT_WORDS_PPM_MAX && !around.has(&row.words) {
             return Likelihood::VeryUnlikely; // as `score::identifier` says of it, whatever else is known
         }
-        let nearest = |wanted| pass.nearest_in(around, wanted).map(|(distance, _)| distance);
+        let nearest = |wanted: &CueSet| pass.nearest_in(around, wanted).map(|(distance, _)| distance);
         let own = nearest(&row.own);
-        let claimed = nearest(&row.claims).filter(|near| *near <= CLAIM_BYTES_MAX);
-        let against = nearest(&row.against);
+        let (mut claims, mut against) = (row.claims, row.against);
+        if self.phone_is_another(pass, around) {
+            (claims, against) = (claims.without(PHONE), against.without(PHONE));
+        }
+        let claimed = nearest(&claims).filter(|near| *near <= CLAIM_BYTES_MAX);
+        let against = nearest(&against);
         let nearer =
             |near: usize| claimed.is_none_or(|other| near <= other) && against.is_none_or(|other| near <= other);
         // `Polish tax number` names a scheme; its last two words are no other country's kind.
@@ -645,7 +697,9 @@ impl Stretch<'_> {
             return Likelihood::VeryUnlikely;
         }
         let laid_out = row.has_layout(pass.bytes(start, end));
-        let at_home = pass.speaks(row.langs) || pass.is_named(row.countries);
+        let at_home = pass.speaks(row.langs) || pass.is_named(row.countries) || around.has(&row.home);
+        // `polnische Passnummer`: the word is German, the document is not. A strong check knows better.
+        let abroad = row.scheme.chance_ppm > STRONG_PPM_MAX && around.has(&HOMES) && !around.has(&row.home);
         let context = match own {
             Some(near) if nearer(near) => Context::Own,
             _ => match pass.nearest_in(around, &row.kind) {
@@ -653,12 +707,18 @@ impl Stretch<'_> {
                 Some((near, langs)) if unclaimed(near) => {
                     // `passport control handled 12345678 travellers`: a shape alone stands close to its word.
                     let digits = !pass.bytes(start, end).iter().any(u8::is_ascii_alphabetic);
-                    let reach = if digits { DIGITS_REACH_BYTES } else { BEFORE_BYTES_MAX };
-                    if row.scheme.chance_ppm >= SHAPE_ONLY_PPM_MIN && near > reach {
+                    let reach = match (digits, row.loose) {
+                        (true, _) => DIGITS_REACH_BYTES,
+                        (false, true) => LOOSE_REACH_BYTES,
+                        (false, false) => BEFORE_BYTES_MAX,
+                    };
+                    let near_enough = || near <= reach || nearest(&NUMBER).is_some_and(|near| near <= reach);
+                    if row.scheme.chance_ppm >= SHAPE_ONLY_PPM_MIN && !near_enough() {
                         return Likelihood::VeryUnlikely;
                     }
-                    let meant = langs == Langs::ALL || langs.meets(row.langs) || at_home;
-                    if !meant && langs.meets(Langs::of(&["en"])) && row.scheme.chance_ppm <= 20_000 {
+                    let foreign = abroad && !row.countries.is_empty() && !pass.is_named(row.countries);
+                    let meant = !foreign && (langs == Langs::ALL || langs.meets(row.langs) || at_home);
+                    if !meant && langs.meets(Langs::of(&["en"])) && row.scheme.chance_ppm <= STRONG_PPM_MAX {
                         return Likelihood::Possible;
                     }
                     if meant { Context::For } else { Context::Silent }
@@ -670,8 +730,9 @@ impl Stretch<'_> {
         // One of several stretches of a chain of numbers passes more easily than a number that stands alone.
         let factor = if self.sound || laid_out { 1 } else { CHAINED };
         let chance = row.scheme.chance_ppm.saturating_mul(factor);
-        // Nothing but a shape must be the whole of what stands there, not the head of a longer number.
-        if row.scheme.chance_ppm >= SHAPE_ONLY_PPM_MIN && self.goes_on() && !laid_out {
+        // Nothing but a shape must be the whole of what stands there, not the head or the tail of something longer.
+        let glued = self.chunks.first().is_some_and(|chunk| chunk.gap == Gap::None);
+        if row.scheme.chance_ppm >= SHAPE_ONLY_PPM_MIN && (self.goes_on() || glued) && !laid_out {
             return Likelihood::VeryUnlikely;
         }
         if factor > 1 && chance > if context == Context::Own { 1_000_000 } else { CHANCE_WITHOUT_WORDS_PPM_MAX } {
@@ -685,6 +746,21 @@ impl Stretch<'_> {
     /// Whether it is what stands behind the point of a decimal, in one piece: `0.4839358435839171`.
     fn is_fraction(&self, pass: &Pass<'_>) -> bool {
         self.chunks.len() == 1 && pass.bytes(self.start.saturating_sub(2), self.start) == b"0."
+    }
+
+    /// `tel. 0171 2345678, payments to DE04...`: letters are in no telephone number, and the digits between are the
+    /// number that the word names.
+    fn phone_is_another(&self, pass: &Pass<'_>, around: &Around) -> bool {
+        let letters = || pass.bytes(self.start, self.end).iter().any(u8::is_ascii_alphabetic);
+        if !around.has(&PHONE) || !letters() {
+            return false;
+        }
+        let named = pass.hits_in(around).iter().filter(|hit| PHONE.has(hit.cue));
+        named.map(|hit| (hit.start as usize, hit.end as usize)).all(|(from, to)| {
+            let between = if to <= self.start { pass.bytes(to, self.start) } else { b"" };
+            let digits = between.iter().filter(|b| b.is_ascii_digit()).count();
+            digits >= PHONE_DIGITS_MIN || from >= self.end
+        })
     }
 
     /// Whether it is money, a decimal, a date, a telephone number: `1.234.567,89`, `€ 250000`, `3.14159`, `12.05.1985`.

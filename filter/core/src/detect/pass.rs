@@ -271,6 +271,11 @@ impl<'a> Pass<'a> {
         self.nearest_in(&self.around(start, end), wanted)
     }
 
+    /// The words of lists in the clause around a range.
+    pub fn hits_in(&self, around: &Around) -> &[CueHit] {
+        self.cues.get(around.hits.0..around.hits.1).unwrap_or_default()
+    }
+
     /// As `nearest_hit`, of a range whose surroundings are known.
     pub fn nearest_in(&self, around: &Around, wanted: &CueSet) -> Option<(usize, Langs)> {
         self.nearest_where(around, wanted, |_| true)
@@ -288,7 +293,7 @@ impl<'a> Pass<'a> {
         }
         let (start, end) = around.place;
         let mut best: Option<(usize, Langs)> = None;
-        let hits = self.cues.get(around.hits.0..around.hits.1).unwrap_or_default();
+        let hits = self.hits_in(around);
         self.spend(hits.len() as u64 / 8);
         for hit in hits.iter().filter(|hit| wanted.has(hit.cue) && of(hit.langs)) {
             let (from, to) = (hit.start as usize, hit.end as usize);
@@ -324,13 +329,20 @@ impl<'a> Pass<'a> {
         most
     }
 
+    /// How many words of the text are of the language that has most, in 64ths.
+    pub fn most_votes(&self) -> u32 {
+        self.votes().of.iter().copied().max().unwrap_or(0)
+    }
+
     fn votes(&self) -> &Votes {
         self.votes.get_or_init(|| {
             let mut of = [0u32; 64];
             // A word that several lists have votes once, for all of their languages.
             for word in self.cues.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
-                let langs = word.iter().fold(Langs(0), |all, hit| Langs(all.0 | hit.langs.0));
-                if langs != Langs::ALL {
+                // What a list of no language says of it is no vote.
+                let told = word.iter().filter(|hit| hit.langs != Langs::ALL);
+                let langs = told.fold(Langs(0), |all, hit| Langs(all.0 | hit.langs.0));
+                if langs.0 != 0 {
                     for_each_bit(langs.0, |bit| {
                         if let Some(vote) = of.get_mut(bit) {
                             *vote += 64 / langs.0.count_ones().max(1);

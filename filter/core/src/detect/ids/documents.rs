@@ -223,6 +223,15 @@ pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("passport_de", "de.pass9", "@********", de_serial, 65_000, PASS, ""),
     Scheme::new("id_card_nl", "nl.doc", "@@******#", nl_document, 780_000, ID_NL, ""),
     Scheme::new("passport", "passport.serial", "@********", de_serial, 1_000_000, PASS, ""),
+    Scheme::new("passport", "passport.any8", "********", serial, 1_000_000, PASS, ""),
+    Scheme::new("passport", "passport.any9", "*********", serial, 1_000_000, PASS, ""),
+    Scheme::new("id_card", "id_card.any8", "********", serial, 1_000_000, ID, ""),
+    Scheme::new("id_card", "id_card.any9", "*********", serial, 1_000_000, ID, ""),
+    Scheme::new("driving_licence", "driving_licence.any10", "**********", serial, 1_000_000, DRIVE, ""),
+    Scheme::new("driving_licence", "driving_licence.any11", "***********", serial, 1_000_000, DRIVE, ""),
+    Scheme::new("residence_permit", "residence_permit.any8", "********", serial, 1_000_000, STAY, ""),
+    Scheme::new("residence_permit", "residence_permit.any9", "*********", serial, 1_000_000, STAY, ""),
+    Scheme::new("residence_permit", "residence_permit.any10", "**********", serial, 1_000_000, STAY, ""),
     Scheme::new("driving_licence_de", "de.licence.any", "@@*********", mixed, 1_000_000, DRIVE, ""),
     Scheme::new("passport_nl", "nl.pass", "@@******#", nl_document, 780_000, PASS, ""),
     Scheme::new("passport_pl", "pl.pass", "@@#######", pl_passport, 100_000, PASS, ""),
@@ -246,7 +255,7 @@ pub(super) const UNCHECKED: &[Scheme] = unchecked! {
     "passport_at" "at.pass" PASS_AT "@#######" "@@#######";
     "passport_be" "be.pass" PASS_BE "@@######";
     "passport_bg" "bg.pass" PASS "#########" "@@#######";
-    "passport_ch" "ch.pass" PASS_CH "@#######";
+    "passport_ch" "ch.pass" PASS_CH "@#######" "@#@#@#@#";
     "passport_cy" "cy.pass" PASS_CY "K########" "@######";
     "passport_cz" "cz.pass" PASS "########";
     "passport_dk" "dk.pass" PASS "#########";
@@ -263,7 +272,7 @@ pub(super) const UNCHECKED: &[Scheme] = unchecked! {
     "passport_it" "it.pass" PASS "@@#######" "@######";
     "passport_li" "li.pass" PASS_LI "@#####";
     "passport_lt" "lt.pass" PASS "########" "@#######";
-    "passport_lu" "lu.pass" PASS_LU "@@@#@#@#" "@@######";
+    "passport_lu" "lu.pass" PASS_LU "@@@#@#@#" "@#@@#@#@" "@@######";
     "passport_lv" "lv.pass" PASS "@@#######";
     "passport_mt" "mt.pass" PASS "#######";
     "passport_no" "no.pass" PASS "@@@######" "########";
@@ -272,7 +281,7 @@ pub(super) const UNCHECKED: &[Scheme] = unchecked! {
     "passport_se" "se.pass" PASS "########" "@@#######";
     "passport_si" "si.pass" PASS "@@#######" "@@@######";
     "passport_sk" "sk.pass" PASS "@@#######" "@#######";
-    "passport" "passport" PASS "@#######" "@@#######" "@@######" "@########" "########" "#########" "@@@######" "##@@#####";
+    "passport" "passport" PASS "@#######" "@@#######" "@@######" "@########" "#######" "########" "#########" "@@@######" "##@@#####" "@#####" "@######";
     "id_card_at" "at.id" ID_AT "@@#######" "#######" "########";
     "id_card_be" "be.id" ID_BE "B#########";
     "id_card_bg" "bg.id" ID "#########" "@@#######";
@@ -297,14 +306,14 @@ pub(super) const UNCHECKED: &[Scheme] = unchecked! {
     "id_card_se" "se.id" ID "########" "@@#######";
     "id_card_si" "si.id" ID "#########" "@@#######";
     "id_card_sk" "sk.id" ID "@@######";
-    "id_card" "id_card" ID "@#######" "@@#######" "@@######" "@########" "########" "#########" "@@@######";
+    "id_card" "id_card" ID "@#######" "@@#######" "@@######" "@########" "######" "#######" "########" "#########" "##########" "############" "@@@######";
     "driving_licence_at" "at.licence" DRIVE_AT "########";
     "driving_licence_be" "be.licence" DRIVE_BE "##########";
     "driving_licence_bg" "bg.licence" DRIVE "#########";
     "driving_licence_ch" "ch.licence" DRIVE_CH "############";
     "driving_licence_cy" "cy.licence" DRIVE_CY "######" "########";
     "driving_licence_cz" "cz.licence" DRIVE "@@######";
-    "driving_licence_de" "de.licence" DRIVE "*##*****#**" "@###@@@#@##";
+    "driving_licence_de" "de.licence" DRIVE "*##*****#**" "@###@@@#@##" "@##@@##@##";
     "driving_licence_dk" "dk.licence" DRIVE "########";
     "driving_licence_ee" "ee.licence" DRIVE "@@######";
     "driving_licence_fi" "fi.licence" DRIVE "##########";
@@ -327,13 +336,13 @@ pub(super) const UNCHECKED: &[Scheme] = unchecked! {
     "driving_licence_ro" "ro.licence" DRIVE "@########@" "#########";
     "driving_licence_si" "si.licence" DRIVE "#########";
     "driving_licence_sk" "sk.licence" DRIVE "@#######" "@########";
-    "driving_licence" "driving_licence" DRIVE "########" "@@######" "#########" "##########" "@#######" "@########" "@@#######";
+    "driving_licence" "driving_licence" DRIVE "######" "#######" "########" "@@######" "#########" "##########" "###########" "############" "@#######" "@########" "@@#######" "##@@#####";
     "residence_permit_at" "at.permit" STAY_AT "@########" "@@#######";
     "residence_permit_be" "be.permit" STAY_BE "B#########" "@@#######";
     "residence_permit_bg" "bg.permit" STAY "#########";
     "residence_permit_ch" "ch.permit" STAY_CH "@#######" "@@#######";
     "residence_permit_cy" "cy.permit" STAY_CY "#######" "@@#######";
-    "residence_permit_cz" "cz.permit" STAY "@@#######" "#########";
+    "residence_permit_cz" "cz.permit" STAY "@@#######" "@@######" "#########";
     "residence_permit_dk" "dk.permit" STAY "@########" "@@#######";
     "residence_permit_ee" "ee.permit" STAY "@@#######" "@#######";
     "residence_permit_es" "es.permit" STAY "@########";
@@ -355,11 +364,11 @@ pub(super) const UNCHECKED: &[Scheme] = unchecked! {
     "residence_permit_no" "no.permit" STAY "@@#######";
     "residence_permit_pl" "pl.permit" STAY "@@#######";
     "residence_permit_pt" "pt.permit" STAY "@@#######" "#########" "@@@@#####";
-    "residence_permit_ro" "ro.permit" STAY "@@#######" "#######";
+    "residence_permit_ro" "ro.permit" STAY "@@#######" "######" "#######";
     "residence_permit_se" "se.permit" STAY "@@#######" "########";
     "residence_permit_si" "si.permit" STAY "@@#######" "#########";
     "residence_permit_sk" "sk.permit" STAY "@@#######" "@@######";
-    "residence_permit" "residence_permit" STAY "@@#######" "@########" "#########" "@@@######" "@#######";
+    "residence_permit" "residence_permit" STAY "@@#######" "@########" "@#########" "######" "########" "#########" "##########" "@@@######" "@@######" "@#######";
 };
 
 const DRIVE_AT: &[&str] = &["ctx.at.licence"];
@@ -413,6 +422,13 @@ fn ehic(n: &[u8]) -> bool {
 fn be_eid(n: &[u8]) -> bool {
     let rest = number(n, 0, 10).map(|body| body % 97).map(|rest| if rest == 0 { 97 } else { rest });
     varied(n) && rest.is_some() && rest == number(n, 10, 12)
+}
+
+/// Letters and digits as documents mix them: no word with a year behind it, no number.
+fn serial(n: &[u8]) -> bool {
+    let digits = n.iter().filter(|b| b.is_ascii_digit()).count();
+    let letters_first = n.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    digits >= 3 && digits < n.len() && letters_first <= 4 && varied(n)
 }
 
 /// The letters Germany uses in serial numbers: no vowels, nothing that looks like a digit.

@@ -77,12 +77,16 @@ macro_rules! shapes {
 
 pub(super) const SCHEMES: &[Scheme] = &[
     Scheme::new("vin", "vin", "*****************", vin, 1_600, &["ctx.vin"], ""),
+    Scheme::new("licence_plate", "plate.any5", "*****", plate, 1_000_000, PLATE, ""),
+    Scheme::new("licence_plate", "plate.any6", "******", plate, 1_000_000, PLATE, ""),
+    Scheme::new("licence_plate", "plate.any7", "*******", plate, 1_000_000, PLATE, ""),
+    Scheme::new("licence_plate", "plate.any8", "********", plate, 1_000_000, PLATE, ""),
     Scheme::new("licence_plate_ch", "ch.plate.5", "@@#####", ch_plate, 38_000, PLATE, ""),
     Scheme::new("licence_plate_ch", "ch.plate.6", "@@######", ch_plate, 38_000, PLATE, ""),
 ];
 
 pub(super) const UNCHECKED: &[Scheme] = shapes! {
-    "licence_plate_at" "at.plate" "@#####@" "@@###@@" "@####@@" "@@####@" "@@###@" "@###@@";
+    "licence_plate_at" "at.plate" "@#####@" "@@###@@" "@####@@" "@@####@" "@@###@" "@###@@" "@@##@@" "@@##@@@";
     "licence_plate_be" "be.plate" "#@@@###" "@@@###";
     "licence_plate_bg" "bg.plate" "@####@@" "@@####@@" "@@####@";
     "licence_plate_cy" "cy.plate" "@@@###";
@@ -91,7 +95,7 @@ pub(super) const UNCHECKED: &[Scheme] = shapes! {
     "licence_plate_dk" "dk.plate" "@@#####";
     "licence_plate_ee" "ee.plate" "###@@@";
     "licence_plate_es" "es.plate" "####@@@" "@####@@" "@@####@@";
-    "licence_plate_fi" "fi.plate" "@@@###" "@@@##" "@@###";
+    "licence_plate_fi" "fi.plate" "@@@###" "@@@##" "@@###" "@@##";
     "licence_plate_fr" "fr.plate" "@@###@@" "####@@##" "###@@@##" "###@@##" "####@@@##";
     "licence_plate_gb" "gb.plate" "@@##@@@" "@###@@@" "@@@###@" "@##@@@";
     "licence_plate_gr" "gr.plate" "@@@####" "@@@###";
@@ -107,7 +111,7 @@ pub(super) const UNCHECKED: &[Scheme] = shapes! {
     "licence_plate_mt" "mt.plate" "@@@###";
     "licence_plate_nl" "nl.plate" "##@@##" "##@@@#" "@@##@@" "@@@##@" "@##@@@" "#@@@##" "@@###@" "@###@@" "####@@" "##@@@@" "@@@@##" "#@@###" "###@@#" "@@####";
     "licence_plate_no" "no.plate" "@@#####" "@@####";
-    "licence_plate_pl" "pl.plate" "@@#####" "@@####@" "@@###@@" "@@@####" "@@@#####" "@@@##@@" "@@@@###" "@@@##@#" "@@#@###";
+    "licence_plate_pl" "pl.plate" "@@#@@##" "@@#####" "@@####@" "@@###@@" "@@@####" "@@@#####" "@@@##@@" "@@@@###" "@@@##@#" "@@#@###";
     "licence_plate_pt" "pt.plate" "##@@##" "@@####" "####@@" "@@##@@";
     "licence_plate_ro" "ro.plate" "B###@@@" "B##@@@" "@@##@@@";
     "licence_plate_se" "se.plate" "@@@###" "@@@##@";
@@ -121,6 +125,12 @@ const PLATE: &[&str] = &["ctx.plate"];
 /// A plate's shape is all there is to it.
 fn any(_: &[u8]) -> bool {
     true
+}
+
+/// Up to six digits and one to five letters, as some country mixes them.
+fn plate(n: &[u8]) -> bool {
+    let digits = n.iter().filter(|b| b.is_ascii_digit()).count();
+    (1..=6).contains(&digits) && (1..=5).contains(&(n.len() - digits))
 }
 
 /// Canton first.

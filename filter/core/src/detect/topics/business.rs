@@ -13,7 +13,7 @@ use crate::words::{Category, Likelihood, Sensitivity};
 /// Languages with word lists.
 const LANGUAGES: &[&str] = &[
     "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl",
-    "pt", "ro", "sk", "sl", "sv", "ar", "ca", "is", "no", "tr", "uk",
+    "pt", "ro", "sk", "sl", "sv", "ar", "ca", "eu", "gl", "is", "lb", "no", "tr", "uk",
 ];
 
 const fn row(
@@ -168,7 +168,11 @@ fn marking(pass: &Pass<'_>, hit: &CueHit) -> Found {
         c if c == cue!("marking.strong") && (placed || spot.capitals || spot.labelled) => Likelihood::VeryLikely,
         c if c == cue!("marking.strong") => Likelihood::Possible,
         c if c == cue!("marking.confidential") && set_off => Likelihood::Likely,
-        c if c == cue!("marking.internal") && (set_off || spot.begins || spot.capitals) => Likelihood::Likely,
+        c if c == cue!("marking.document") && (set_off || spot.begins) && !goes_on(pass, end) => Likelihood::Likely,
+        // One word says less than "for internal use".
+        c if c == cue!("marking.internal") && (set_off || several_words && (spot.begins || spot.capitals)) => {
+            Likelihood::Likely
+        }
         _ => return None,
     };
     let entity = match hit.cue {
@@ -177,6 +181,18 @@ fn marking(pass: &Pass<'_>, hit: &CueHit) -> Found {
         _ => entity!("marking_confidential"),
     };
     (!asked(pass, hit)).then_some((entity, likelihood, end))
+}
+
+/// Whether a sentence goes on behind the words: "confidential documents should be shredded", but not "confidential document
+/// with prices".
+fn goes_on(pass: &Pass<'_>, end: usize) -> bool {
+    /// "with", "avec"; in Greek and Cyrillic letters "με", "за" too.
+    const PREPOSITION_BYTES_MAX: usize = 4;
+    let behind = near::ahead(pass, end, PREPOSITION_BYTES_MAX + 2);
+    let word = behind.iter().skip(1).take_while(|b| is_word(**b)).count();
+    behind.first() == Some(&b' ')
+        && word > PREPOSITION_BYTES_MAX
+        && behind.get(1).is_some_and(|b| !b.is_ascii_uppercase())
 }
 
 /// `TLP:AMBER+STRICT`: the colour stands right behind.

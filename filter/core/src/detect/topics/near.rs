@@ -74,6 +74,8 @@ pub struct Neighbourhood {
     pub members: Vec<usize>,
     /// Sons, daughters, pupils.
     pub children: Vec<usize>,
+    /// Ages below 18: where, and whether the number is set apart as an age is ("Emma, 8 years,", "(11)").
+    pub minors: Vec<(usize, bool)>,
     /// Languages the stretch is in.
     pub langs: Tongue,
 }
@@ -84,6 +86,9 @@ const GIVEN_WEAK: CueSet = cue_set!["person.given_weak"];
 
 /// Years before this one tell of history, not of somebody who writes or is written about.
 const LIVING_SINCE_YEAR: u32 = 1926;
+
+/// Of age.
+const ADULT_YEARS: u32 = 18;
 
 /// Looks at `start..end`. `known` is what other families found.
 pub fn look(pass: &Pass<'_>, known: &Known, start: usize, end: usize) -> Neighbourhood {
@@ -201,7 +206,7 @@ fn near_hits(pass: &Pass<'_>, start: usize, end: usize) -> Vec<CueHit> {
 }
 
 /// Whether a letter at a place is a capital.
-fn is_capital(pass: &Pass<'_>, at: usize) -> bool {
+pub fn is_capital(pass: &Pass<'_>, at: usize) -> bool {
     match pass.byte(at) {
         b if b.is_ascii_uppercase() => true,
         // Greek and Cyrillic: the text in lower case differs.
@@ -300,11 +305,17 @@ impl Neighbourhood {
             c if c == cue!("person.age") => {
                 if let Some(weight) = age_before(pass, start, end) {
                     self.person(Kind::Age, weight, start, end);
+                    let gap = pass.bytes(start.saturating_sub(2), start).iter().filter(|b| b" -\n".contains(b)).count();
+                    self.minor(pass, start - gap);
                 } else if follows_number(pass, end) {
                     self.person(Kind::Age, 2, start, end);
+                    self.minor(pass, number_behind(pass, end));
                 }
             }
-            c if c == cue!("person.aged") && follows_number(pass, end) => self.person(Kind::Age, 2, start, end),
+            c if c == cue!("person.aged") && follows_number(pass, end) => {
+                self.person(Kind::Age, 2, start, end);
+                self.minor(pass, number_behind(pass, end));
+            }
             c if c == cue!("person.member") => self.members.push(start),
             c if c == cue!("person.child") => self.children.push(start),
             c if c == cue!("question.define") || c == cue!("question.work") => self.doubt(3, hit),
@@ -313,6 +324,17 @@ impl Neighbourhood {
             // "I am a nurse and ...": what follows is the trade, not the person; elsewhere it says nothing.
             c if c == cue!("person.job") => self.doubt(0, hit),
             _ => {}
+        }
+    }
+
+    /// Notes the age whose digits end before a place, if it is a child's.
+    fn minor(&mut self, pass: &Pass<'_>, end: usize) {
+        let digits = pass.bytes(end.saturating_sub(3), end).iter().rev().take_while(|b| b.is_ascii_digit()).count();
+        let start = end - digits;
+        let years = pass.bytes(start, end).iter().fold(0u32, |n, b| n * 10 + u32::from(*b - b'0'));
+        if (1..=2).contains(&digits) && years < ADULT_YEARS {
+            let apart = b",(".contains(&pass.byte_before(start)) || pass.bytes(start.saturating_sub(2), start) == b", ";
+            self.minors.push((start, apart));
         }
     }
 
@@ -367,6 +389,7 @@ impl Neighbourhood {
                 }
             } else if is_set_apart(pass, at, length) {
                 self.person(Kind::Age, 2, at, at + length);
+                self.minor(pass, at + length);
             }
         }
     }
@@ -482,6 +505,13 @@ fn follows_number(pass: &Pass<'_>, end: usize) -> bool {
     let gap = behind.iter().take_while(|b| b" :".contains(b)).count();
     let digits = behind.iter().skip(gap).take_while(|b| b.is_ascii_digit()).count();
     (1..=2).contains(&gap) && (1..=2).contains(&digits) && !pass.byte(end + gap + digits).is_ascii_digit()
+}
+
+/// Where the number right behind a word ends, as `follows_number` knows it.
+fn number_behind(pass: &Pass<'_>, end: usize) -> usize {
+    let behind = ahead(pass, end, 5);
+    let gap = behind.iter().take_while(|b| b" :".contains(b)).count();
+    end + gap + behind.iter().skip(gap).take_while(|b| b.is_ascii_digit()).count()
 }
 
 /// Which languages a stretch of text is in, by the words that lists know.

@@ -69,15 +69,21 @@ fn amount(pass: &Pass<'_>, at: usize, payslip: bool) -> Option<(usize, usize)> {
         "€", "$", "£", "EUR", "USD", "GBP", "CHF", "PLN", "zł", "zl", "Kč", "Kc", "CZK", "SEK", "NOK", "DKK", "kr",
         "HUF", "Ft", "RON",
     ];
+    const WORDS: [&str; 17] = [
+        "euro", "Euro", "lei", "лв", "lev", "avro", "євро", "евро", "ευρώ", "يورو", "грив", "грн", "TL", "lira",
+        "krón", "zlot", "forint",
+    ];
+    /// A space and the longest of them.
+    const MONEY_BYTES_MAX: usize = 10;
     let rest = pass.text.get(at..)?;
     let len = rest.iter().take(20).take_while(|b| b.is_ascii_digit() || b" .,'".contains(b)).count();
     let number = rest.get(..len)?.trim_ascii_end();
     let digits = number.iter().filter(|b| b.is_ascii_digit()).count();
     let end = at + number.len();
     let before = pass.bytes(at.saturating_sub(4), at).trim_ascii_end();
-    let behind = pass.bytes(end, (end + 5).min(pass.text.len())).trim_ascii_start();
+    let behind = pass.bytes(end, (end + MONEY_BYTES_MAX).min(pass.text.len())).trim_ascii_start();
     let named = SIGNS.iter().any(|s| before.ends_with(s.as_bytes()) || behind.starts_with(s.as_bytes()));
-    let euro_words = ["euro", "Euro", "lei", "лв", "lev"].iter().any(|s| behind.starts_with(s.as_bytes()));
+    let euro_words = WORDS.iter().any(|s| behind.starts_with(s.as_bytes()));
     let cents = payslip && digits >= 5 && matches!(number, [.., b'.' | b',', b'0'..=b'9', b'0'..=b'9']);
     (digits >= 3 && (named || euro_words || cents)).then_some((at, end))
 }

@@ -12,6 +12,8 @@
 //! Reported with `topic + person - doubt` of 4 as `Likely`, 6 `VeryLikely`, 3 `Possible`. What stays below is reported
 //! once for each entity as `Unlikely`, below every default threshold: a policy that wants topics can lower it.
 
+use std::collections::BTreeSet;
+
 use super::super::entity::{Entity, EntityId, entity};
 use super::super::lexicon::{CueHit, CueSet, Langs, cue_set, is_word};
 use super::super::pass::{Candidate, Pass};
@@ -22,7 +24,7 @@ use crate::words::{Category, Likelihood, Sensitivity};
 /// Languages with word lists.
 const LANGUAGES: &[&str] = &[
     "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl",
-    "pt", "ro", "sk", "sl", "sv", "ar", "ca", "is", "no", "tr", "uk",
+    "pt", "ro", "sk", "sl", "sv", "ar", "ca", "eu", "gl", "is", "lb", "no", "tr", "uk",
 ];
 
 macro_rules! rows {
@@ -116,6 +118,8 @@ const TOPICS: &[Topic] = &[
 ];
 
 const CHILD: CueSet = cue_set!["child."];
+/// Guardians, and lists of children.
+const GUARDED: CueSet = cue_set!["child.guardian", "child.list"];
 
 const ALL: CueSet = cue_set![
     "health.",
@@ -287,7 +291,7 @@ impl<'p> Sentence<'p> {
 
     /// What the words say, 0 to 3.
     fn said(&self, topic: &Topic, hit: &CueHit) -> u8 {
-        if self.is_part_of_a_name(topic, hit) {
+        if self.is_part_of_a_name(topic, hit) || self.means_other(hit) {
             return 0;
         }
         if self.code_behind(topic, hit).is_some() {
@@ -303,6 +307,12 @@ impl<'p> Sentence<'p> {
             (_, Some(strongest)) => (own.max(strongest) + 1).min(3),
             (false, None) => own,
         }
+    }
+
+    /// "my passport was stolen": the word stands within one of another meaning.
+    fn means_other(&self, hit: &CueHit) -> bool {
+        let covers = |d: &near::Doubt| d.start <= hit.start as usize && hit.end as usize <= d.end;
+        self.near.doubts.iter().any(|d| d.always && covers(d))
     }
 
     /// "Christian Dior", "Jewish Museum": a capital behind a capital, where no language writes its nouns so.
@@ -379,24 +389,46 @@ impl<'p> Sentence<'p> {
             .unwrap_or(0)
     }
 
-    /// A child who has a name or an age, together with school, care or custody.
+    /// A child who has a name or an age, together with school, care or custody. Counted are: whose child it is (2), a word
+    /// for a child (1), a guardian or a list of children (2); a name (1); an age below 18 (1); words of school (1 or 2).
     fn child(&self, out: &mut Vec<Candidate>) {
-        let topics: Vec<&CueHit> = self.hits.iter().filter(|hit| CHILD.has(hit.cue)).collect();
-        let Some(first) = topics.first() else { return };
+        let hits: Vec<&CueHit> = self.hits.iter().filter(|hit| CHILD.has(hit.cue)).collect();
+        let Some(first) = hits.first() else { return };
         let near = &self.near;
-        let has = |kind: Kind| near.persons.iter().any(|p| p.kind == kind && p.weight >= 1);
-        let named = |child: &Person| has(Kind::Name) || has(Kind::Identifier) || self.pass.byte(child.end) == b',';
-        let of_somebody = |person: &&Person| {
-            let known = person.weight == 3 || (named(person) && has(Kind::Age));
-            person.kind == Kind::Relation && known && near.children.contains(&person.start)
+        let guarded = hits.iter().find(|hit| GUARDED.has(hit.cue));
+        let relation = |p: &&Person| p.kind == Kind::Relation && near.children.contains(&p.start);
+        let child = near.persons.iter().filter(relation).max_by_key(|p| p.weight);
+        let here = |hit: &CueHit| (hit.start as usize, hit.end as usize);
+        let (start, end) = child.map_or(here(guarded.unwrap_or(first)), |child| (child.start, child.end));
+        let is_name = |p: &Person| matches!(p.kind, Kind::Name | Kind::Identifier) && p.weight >= 1;
+        // "my daughter Lynn", "my daughter, who": no list need know the name.
+        let told = |child: &Person| match self.pass.byte(child.end) {
+            b' ' => near::is_capital(self.pass, child.end + 1),
+            next => next == b',',
         };
-        let Some(child) = near.persons.iter().find(of_somebody) else { return };
-        let distinct = topics.iter().filter(|hit| hit.start >= first.end).count() + 1;
-        let evidence = usize::from(named(child)) + usize::from(has(Kind::Age)) + distinct.min(2);
-        let doubted = near.doubts.iter().any(|d| d.start < child.start && d.weight > 2);
-        if evidence >= 3 && !doubted {
-            let likelihood = if evidence >= 4 { Likelihood::VeryLikely } else { Likelihood::Likely };
-            out.push(Candidate { entity: entity!("child_data"), likelihood, start: child.start, end: child.end });
+        let named = near.persons.iter().any(is_name) || child.is_some_and(told);
+        let whose = match child.map(|child| child.weight) {
+            _ if guarded.is_some() => 2,
+            Some(3..) => 2,
+            Some(_) => 1,
+            None => 0,
+        };
+        // Without a word for a child, years may be those of a trade: only an age set apart is one.
+        let minor = near.minors.iter().any(|(_, apart)| *apart || whose > 0);
+        let school = hits.iter().filter(|hit| !GUARDED.has(hit.cue));
+        let school = school.map(|hit| hit.start).collect::<BTreeSet<_>>().len().min(2);
+        let count = whose + usize::from(named) + usize::from(minor) + school;
+        let enough = match (named, minor) {
+            (true, true) => 3,
+            (true, false) => 4,
+            (false, true) if guarded.is_some() => 4,
+            (false, true) => 5,
+            (false, false) => return,
+        };
+        let doubted = near.doubts.iter().any(|d| d.start < start && d.weight > 2);
+        if count >= enough && !doubted {
+            let likelihood = if count > 4 { Likelihood::VeryLikely } else { Likelihood::Likely };
+            out.push(Candidate { entity: entity!("child_data"), likelihood, start, end });
         }
     }
 }
