@@ -9,6 +9,7 @@ secrets! {
     [
         ("sk-", [Run(A::ALNUM, 20, 20), Lit("T3BlbkFJ"), Run(A::ALNUM, 20, 20)]),
         ("sk-proj-", [Run(A::URL, 80, 200)]),
+        ("sk-proj-", [Run(A::ALNUM, 20, 20), Lit("T3BlbkFJ"), Run(A::ALNUM, 20, 20)]),
         ("sk-svcacct-", [Run(A::URL, 80, 200)]),
         ("sk-admin-", [Run(A::URL, 80, 200)]),
         ("sk-None-", [Run(A::URL, 80, 200)]),

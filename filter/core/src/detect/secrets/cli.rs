@@ -2,6 +2,7 @@
 //! `redis-cli -a secret`, `docker login -p secret`.
 
 use super::assign;
+use super::prose::is_password;
 use super::shape;
 use crate::detect::entity::entity;
 use crate::detect::lexicon::{CueSet, cue, cue_set};
@@ -25,6 +26,9 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
         let rest = rest.get(..rest.len().min(COMMAND_BYTES_MAX)).unwrap_or_default();
         let length = command_length(rest);
         flags(pass.text, end, end + length, command, out);
+        if command.eq_ignore_ascii_case(b"net use") {
+            behind_user(pass.text, end, end + length, out);
+        }
     }
 }
 
@@ -89,6 +93,17 @@ fn flags(text: &[u8], from: usize, to: usize, command: &[u8], out: &mut Vec<Cand
     }
 }
 
+/// `net use Z: \\\\host\\share /user:anna secret`.
+fn behind_user(text: &[u8], from: usize, to: usize, out: &mut Vec<Candidate>) {
+    const SWITCH: &[u8] = b"/user:";
+    let line = text.get(from..to).unwrap_or_default();
+    let Some(at) = line.windows(SWITCH.len()).position(|w| w.eq_ignore_ascii_case(SWITCH)) else { return };
+    let length = line.iter().skip(at).take_while(|b| !b.is_ascii_whitespace()).count();
+    if line.get(at + length + 1).is_some_and(|b| *b != b'/') {
+        push(text, from + at + length + 1, out);
+    }
+}
+
 fn push(text: &[u8], at: usize, out: &mut Vec<Candidate>) {
     let Some(value) = assign::read_value(text, at, assign::Operator::Space) else { return };
     let bytes = text.get(value.start..value.end).unwrap_or_default();
@@ -98,7 +113,7 @@ fn push(text: &[u8], at: usize, out: &mut Vec<Candidate>) {
         && !bytes.contains(&b'/')
         && !bytes.contains(&b':')
         && bytes.iter().any(|b| b.is_ascii_alphabetic())
-        && (shape::letters_and_digits(bytes) || value.quoted);
+        && (shape::letters_and_digits(bytes) || value.quoted || is_password(bytes));
     if fits {
         out.push(Candidate {
             entity: entity!("password"),

@@ -9,6 +9,7 @@
 //!                            pem       private keys between their lines
 //!                            kubernetes  kind: Secret, and what its data holds
 //!                            cli       curl -u, mysql -p, sshpass -p ...
+//!                            columns   | User | Password |
 //! pass.ats                -> urls      scheme://user:password@host
 //! ```
 //!
@@ -17,6 +18,7 @@
 
 pub mod assign; // name = value
 pub mod cli; // flags of commands
+pub mod columns; // tables with a column of passwords
 pub mod kubernetes; // manifests of secrets
 pub mod named; // tokens without a prefix, by the vendor's word
 pub mod names; // what a name promises
@@ -140,4 +142,5 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
     prose::find(pass, out);
     pem::find(pass, out);
     cli::find(pass, out);
+    columns::find(pass, out);
 }

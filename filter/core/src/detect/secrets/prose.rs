@@ -29,6 +29,7 @@ pub static ENTITIES: &[Entity] = &[
             "Use hunter2 as the password.",
             "la contraseña es 'girasol'",
             "parola este Toamna99$",
+            "| User | Password |\n|---|---|\n| anna | Mosel7!Stein |",
         ],
         &[
             "I forgot my password",
@@ -36,6 +37,7 @@ pub static ENTITIES: &[Entity] = &[
             "The password must be 8 characters long.",
             "What is a strong password?",
             "Mein Passwort ist abgelaufen.",
+            "| Field | Password |\n|---|---|\n| name | required |",
             "Le mot de passe est trop court.",
             "The password is stored as SHA256.",
             "password is <your password>",
@@ -697,6 +699,11 @@ enum Strength {
     Strong,
 }
 
+/// Whether a value that something else says is a password is one, no word and no placeholder.
+pub fn is_password(text: &[u8]) -> bool {
+    matches!(strength(text), Strength::Fair | Strength::Strong)
+}
+
 fn strength(text: &[u8]) -> Strength {
     if text.len() < 4 || text.len() > 64 || no_password(text) || shape::placeholder(text) {
         return Strength::None;
@@ -736,7 +743,7 @@ fn codelike(text: &[u8]) -> bool {
     let within = text.iter().take(text.len().saturating_sub(2)).any(|b| *b == b'=');
     within
         || text.iter().any(|b| matches!(b, b'(' | b'[' | b'\\' | b'<' | b'"' | b'`' | b'|'))
-        || matches!(text.first(), Some(b'#' | b'=' | b'/' | b'-' | b'+' | b'.' | b'{' | b'}'))
+        || matches!(text.first(), Some(b'#' | b'=' | b'/' | b'-' | b'+' | b'.' | b';' | b',' | b'{' | b'}'))
         || matches!(text, [b'&', rest @ ..] if rest.iter().all(u8::is_ascii_lowercase))
         || text.windows(2).any(|w| matches!(w, b"->" | b"::" | b"${" | b"/>" | b"&&"))
         || text.ends_with(b"}")
