@@ -78,8 +78,8 @@ secrets! {
 
     "teams_webhook_url", "Microsoft Teams webhook", "https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook", "", any,
     [
-        ("webhook.office.com/webhookb2/", [Run(A::UUID, 36, 36), Lit("@"), Run(A::UUID, 36, 36), Lit("/IncomingWebhook/"), Run(A::LOWER, 32, 32), Lit("/"), Run(A::UUID, 36, 36)]),
-        ("outlook.office.com/webhook/", [Run(A::UUID, 36, 36), Lit("@"), Run(A::UUID, 36, 36), Lit("/IncomingWebhook/"), Run(A::LOWER, 32, 32), Lit("/"), Run(A::UUID, 36, 36)]),
+        ("webhook.office.com/webhookb2/", [Run(A::URL, 36, 36), Lit("@"), Run(A::URL, 36, 36), Lit("/IncomingWebhook/"), Run(A::LOWER, 32, 32), Lit("/"), Run(A::URL, 36, 36)]),
+        ("outlook.office.com/webhook/", [Run(A::URL, 36, 36), Lit("@"), Run(A::URL, 36, 36), Lit("/IncomingWebhook/"), Run(A::LOWER, 32, 32), Lit("/"), Run(A::URL, 36, 36)]),
     ],
     hits [concat!("webhook.office.com/webhookb2/", "e70ce15e-3a3f-4154-a61e-cb27a68a45f3@57a666cc-6602-4d90-ac51-dc6eaeb1eafb/IncomingWebhook/2dfs2091iff6q576pv923ppiob5uj56o/6b91e98a-8aea-4bd8-a569-07371fdd16cc"), concat!("outlook.office.com/webhook/", "eb978d9c-926f-4a75-a79f-db7d5330bcd1@da0d8f04-77ab-4f90-a016-dfba9aa28f07/IncomingWebhook/embo7i8obnsuovhd7tp39h6dxv3bm52q/cc6b7d3d-9f3a-4e2b-a40e-2ffaaa759fbc")],
     misses [concat!("webhook.office.com/webhookb2/", "79d2e855-004c-49d1-a555-73f5c908a2f1@14b6aa82-1335-4e43-a1be-8778faeabe9a/IncomingWebhook/vhvgab4xo4jvt2r8vad4ohmqvf8fhqz9/790986e0-bb9f-4dbb-a8c8-881f337c75a"), concat!("webhook.office.com/webhookb2/", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx@xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx/xxxxxxxxxxxxxxx/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx/xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")];

@@ -43,6 +43,9 @@ pub static ENTITIES: &[Entity] = &[
             "password is <your password>",
             "fn hash_password<D: Digest>(password: &str) -> String",
             "password: \"^[a-zA-Z0-9]+$\"",
+            "interní chyba, typový kód 0x%x",
+            "Kilépési kód: 0-val tér vissza",
+            "especificado en la clave 'retain-days' del fichero",
         ],
     ),
     row(
@@ -555,7 +558,7 @@ fn value(
         return None;
     }
     if word.quoted && link != Link::Weak {
-        let plain = text.iter().all(|b| b.is_ascii_alphabetic());
+        let plain = text.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'_'));
         let code = assign::pattern(text) || text.windows(2).any(|w| w == b"::");
         let fits = !no_password(text) && !code && (link == Link::Is || !plain);
         return fits.then_some((word.start, word.end, if plain { Likelihood::Possible } else { Likelihood::Likely }));
@@ -753,8 +756,13 @@ fn codelike(text: &[u8]) -> bool {
 fn no_password(text: &[u8]) -> bool {
     let ordinal = text.iter().take_while(|b| b.is_ascii_digit()).count();
     let unit = text.get(ordinal..).unwrap_or_default();
+    // `0-val`, `2-es`: a number with its ending.
+    let bent = unit.strip_prefix(b"-").is_some_and(|end| end.len() <= 4 && end.iter().all(u8::is_ascii_alphabetic));
+    let format =
+        text.starts_with(b"0x") || text.windows(2).any(|w| matches!(w, [b'%', b's' | b'd' | b'u' | b'x' | b'l']));
     let measured = ordinal > 0
-        && (unit.len() <= 2 && !unit.is_empty() && unit.iter().all(u8::is_ascii_alphabetic)
+        && (bent
+            || unit.len() <= 2 && !unit.is_empty() && unit.iter().all(u8::is_ascii_alphabetic)
             || [
                 &b"-stellig"[..],
                 b"-digit",
@@ -794,6 +802,7 @@ fn no_password(text: &[u8]) -> bool {
     });
     let version = text.first() == Some(&b'v') && text.iter().skip(1).all(|b| b.is_ascii_digit() || *b == b'.');
     measured
+        || format
         || version
         || dated
         || address

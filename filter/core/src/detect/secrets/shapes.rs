@@ -155,6 +155,17 @@ pub static ENTITIES: &[Entity] = &[
         &[concat!("0.4f5a8b2c-9d1e-4c3b-8a7f-", "0f7eb1973166", ".7exG3lCMqXXQ8agOMTNwncxvjcnqcM")],
     ),
     row(
+        "dropbox_long_lived_token",
+        "Dropbox long-lived token",
+        "",
+        "https://www.dropbox.com/developers/reference/auth-types",
+        &[concat!("qw7b3pdkhx4", "AAAAAAAAAA", "py8gpan0rlykei2iiaannkksum8nlmytbx0kjqevtav")],
+        &[
+            concat!("etwt4ul44ld", "AAAAAAAAAA", "qbwzb90xya2clmhp3w6w7q3gxsc1fn"),
+            concat!("v6xjvr8f", "AAAAAAAAAA", "tutlfjt4kdf8zcpwq30jdc5vnii0gk1xjd0sj3k735u4rs"),
+        ],
+    ),
+    row(
         "deepl_api_key",
         "DeepL API key (free)",
         "",
@@ -180,6 +191,7 @@ static SHAPES: &[(EntityId, Shape)] = &[
     (entity!("ghost_admin_key"), ghost),
     (entity!("rapidapi_key"), rapidapi),
     (entity!("bitwarden_access_token"), bitwarden),
+    (entity!("dropbox_long_lived_token"), dropbox),
     (entity!("deepl_api_key"), deepl),
     (entity!("azure_devops_pat"), azure_devops),
     (entity!("azure_service_key"), azure_service),
@@ -381,6 +393,15 @@ fn bitwarden(text: &[u8], floor: usize, run: usize) -> Option<(usize, usize)> {
     let rest = take(rest.strip_prefix(b".")?, A::ALNUM, 30, 30)?.strip_prefix(b":")?;
     let left = take(rest, A::B64, 22, 26)?;
     shape::is_uuid(id).then_some((at, text.len() - left.len()))
+}
+
+/// Eleven characters, ten `A`, 43 characters.
+fn dropbox(text: &[u8], floor: usize, run: usize) -> Option<(usize, usize)> {
+    let (start, end) = around(text, floor, run, A::URL);
+    let token = text.get(start..end)?;
+    let (head, tail) = token.split_at_checked(11)?;
+    let tail = tail.strip_prefix(b"AAAAAAAAAA")?;
+    (tail.len() == 43 && shape::random(head) && shape::random(tail)).then_some((start, end))
 }
 
 /// A UUID and `:fx`.
