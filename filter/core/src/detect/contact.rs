@@ -11,6 +11,7 @@ use super::lexicon::{CueHit, CueSet, cue_set, is_word};
 use super::numbers::Scheme;
 use super::pass::{Candidate, Pass};
 use super::published;
+use super::secrets::{assign, shape};
 use crate::words::{Category, Likelihood, Sensitivity};
 
 const fn row(id: &'static str, title: &'static str, source: &'static str) -> Entity {
@@ -146,7 +147,14 @@ pub static ENTITIES: &[&[Entity]] = &[&[
     },
     Entity {
         hits: &["https://shop.example.net/cart?user_id=83641&x=1", "https://x.example.net/cb?session=9f8a7b6c5d4e"],
-        misses: &["https://example.net/?page=2", "https://example.net/user", "https://example.net/?q=token"],
+        misses: &[
+            "https://example.net/?page=2",
+            "https://example.net/user",
+            "https://example.net/?q=token",
+            "https://maps.example.net/js?key=YOUR_API_KEY",
+            "https://shop.example.net/?key=jackets&code=SUMMER",
+            "https://example.net/?user={user}",
+        ],
         ..row("url_identity", "URL that holds an identity or a session", "RFC 3986")
     },
 ]];
@@ -378,14 +386,16 @@ fn url(pass: &Pass<'_>, hit: &CueHit, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Whether a `key=value` of a query names a person or a session.
+/// Whether a `key=value` of a query names a person, or holds a session or a token that looks like one.
 fn holds_identity(pair: &[u8]) -> bool {
-    const KEYS: &str = "user userid user_id uid username login email mail e-mail customer customerid customer_id account account_id accountid patient patient_id patientid member member_id phone tel msisdn name firstname lastname first_name last_name session sessionid session_id sid token access_token id_token auth authtoken auth_token apikey api_key key sig signature jwt code ssn dob birthdate";
+    const PERSONS: &str = "user userid user_id uid username login email mail e-mail customer customerid customer_id account account_id accountid patient patient_id patientid member member_id phone tel msisdn name firstname lastname first_name last_name ssn dob birthdate";
+    const TOKENS: &str = "session sessionid session_id sid token access_token id_token auth authtoken auth_token apikey api_key key sig signature jwt code";
     let mut halves = pair.splitn(2, |b| *b == b'=');
     let (Some(key), Some(value)) = (halves.next(), halves.next()) else { return false };
     let key = key.to_ascii_lowercase();
-    let sensible = value.len() >= 4 && !value.starts_with(b"{") && !value.starts_with(b"<") && !value.starts_with(b"$");
-    sensible && KEYS.split(' ').any(|k| k.as_bytes() == key)
+    let is_in = |list: &str| list.split(' ').any(|k| k.as_bytes() == key);
+    let sensible = value.len() >= 4 && !shape::placeholder(value);
+    sensible && (is_in(PERSONS) || is_in(TOKENS) && assign::token(value, false))
 }
 
 /// The length of an address that is a person's profile.

@@ -45,6 +45,8 @@ pub static ENTITIES: &[Entity] = &[
             "password must be at least 8 characters",
             "password: <your password>",
             "PASSWORD_MIN_LENGTH = 12",
+            "format_password = \"prefix_{}\".format(value1)",
+            "format_password = f\"prefix_{dynamic_value3}\"",
             "<input value=\"\" name=\"password\">",
             "<input value=\"{{ password }}\" name=\"password\">",
             "<button name=\"password\">Reset 2 passwords</button>",
@@ -64,6 +66,7 @@ pub static ENTITIES: &[Entity] = &[
             "You can find a acme secret 8fK2lqP0zR7tYw3vB5n1 within",
             "my api key: 3f4a9d5081266d939bac57a3d86c517d",
             "GET /v1/items?key=fnWLw7pz1tc6uCzq6qocQZIxRF6SqUaO",
+            "export APP_API_TOKEN=QXNkUmZtZmVZbXBabXQaGFyXkHdcZtRqWe",
             "Sending request to the acme API\nUsing Key=2afddb813193eb9d3b5bd99bf5d834cd",
             "<secret>{acme AQAAABAAA b36c17e9dc0dba67480e864cf69879c3}</secret>",
             "alegra = '5gxmrV5cJiVvS0TZ2s0jujFlJkwrdXHS'",
@@ -75,6 +78,8 @@ pub static ENTITIES: &[Entity] = &[
             "public_key = \"9Cnzj4p4WGeKLs1Pt8QuKUpRKfFLfRYC9AIKjbJTWit\"",
             "max_tokens: 4096",
             "secretName: app-decryption-secret",
+            "tokenClass = \"OrgAcmeAuthTokenProviderFactoryBean\"",
+            "secretStore: \"ClusterSecretStoreForAllTenants\"",
             "cache key: 2afddb813193eb9d3b5bd99bf5d834cd",
             "Your shodan key is in the vault",
             "alegra = '2afddb813193eb9d3b5bd99bf5d834cd'",
@@ -767,7 +772,8 @@ fn formatted(value: &[u8]) -> bool {
     let open = value.iter().position(|&b| b == b'{');
     let close = value.iter().position(|&b| b == b'}');
     let named = open.zip(close).and_then(|(a, b)| value.get(a + 1..b)).is_some_and(|name| {
-        !name.is_empty() && name.iter().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'.' | b'!' | b':' | b'#'))
+        let plain = |b: &u8| b.is_ascii_lowercase() || matches!(b, b'_' | b'.' | b'!' | b':' | b'#');
+        name.iter().all(|b| plain(b) || b.is_ascii_digit()) && (name.len() <= 1 || name.iter().any(plain))
     });
     named || value.windows(2).any(|w| w == b"%s" || w == b"%d" || w == b"#{")
 }
@@ -955,6 +961,14 @@ pub fn token(value: &[u8], strict: bool) -> bool {
     if unusual && (symbols >= 6 || !shape::wordy(value)) {
         return true;
     }
+    let flips = value
+        .iter()
+        .zip(value.iter().skip(1))
+        .filter(|(a, b)| a.is_ascii_uppercase() && b.is_ascii_lowercase())
+        .count();
+    if digits == 0 && n >= 16 && flips >= 5 && shape::random(value) {
+        return !shape::wordy(value); // base64 that happens to have no digit
+    }
     if !shape::letters_and_digits(value) || !shape::random(value) {
         return false;
     }
@@ -966,11 +980,6 @@ pub fn token(value: &[u8], strict: bool) -> bool {
         _ if hex => 290,
         _ => 330,
     };
-    let flips = value
-        .iter()
-        .zip(value.iter().skip(1))
-        .filter(|(a, b)| a.is_ascii_uppercase() && b.is_ascii_lowercase())
-        .count();
     let mixed = changes(value) >= (if n < 24 { 2 } else { 3 })
         || digits * 3 >= n
         || (n >= 16 && flips * 8 >= n && !shape::wordy(value));

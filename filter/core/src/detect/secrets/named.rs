@@ -90,6 +90,7 @@ pub fn at_run(pass: &Pass<'_>, run: usize) -> Option<Candidate> {
 /// A token that a vendor's name alone vouches for: neither a hash nor an id nor a version.
 fn bare(value: &[u8]) -> bool {
     value.len() >= 20
+        && A::URLEQ.all(value)
         && !A::HEXX.all(value)
         && !A::UUID.all(value)
         && assign::keeps(Promise::Key, value, true, Operator::Equals, b"").is_some()

@@ -45,6 +45,8 @@ pub static ENTITIES: &[Entity] = &[
             "password: \"^[a-zA-Z0-9]+$\"",
             "interní chyba, typový kód 0x%x",
             "Kilépési kód: 0-val tér vissza",
+            "velg et nytt passord:\n\"%(value)s\" har et ugyldig format",
+            "Password modificata. Esempio: \"flatpages/contact_page.html\"",
             "especificado en la clave 'retain-days' del fichero",
         ],
     ),
@@ -559,7 +561,8 @@ fn value(
     }
     if word.quoted && link != Link::Weak {
         let plain = text.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'_'));
-        let code = assign::pattern(text) || text.windows(2).any(|w| w == b"::");
+        let path = text.contains(&b'/') && !text.iter().any(u8::is_ascii_digit);
+        let code = path || assign::pattern(text) || text.windows(2).any(|w| w == b"::");
         let fits = !no_password(text) && !code && (link == Link::Is || !plain);
         return fits.then_some((word.start, word.end, if plain { Likelihood::Possible } else { Likelihood::Likely }));
     }
@@ -758,8 +761,8 @@ fn no_password(text: &[u8]) -> bool {
     let unit = text.get(ordinal..).unwrap_or_default();
     // `0-val`, `2-es`: a number with its ending.
     let bent = unit.strip_prefix(b"-").is_some_and(|end| end.len() <= 4 && end.iter().all(u8::is_ascii_alphabetic));
-    let format =
-        text.starts_with(b"0x") || text.windows(2).any(|w| matches!(w, [b'%', b's' | b'd' | b'u' | b'x' | b'l']));
+    let format = text.starts_with(b"0x")
+        || text.windows(2).any(|w| matches!(w, [b'%', b's' | b'd' | b'u' | b'x' | b'l' | b'(']));
     let measured = ordinal > 0
         && (bent
             || unit.len() <= 2 && !unit.is_empty() && unit.iter().all(u8::is_ascii_alphabetic)
