@@ -254,6 +254,22 @@ fn order_numbers_are_no_identifiers() {
 }
 
 /// The number with `mark` after every `every` characters.
+#[test]
+fn times_and_fractions_are_no_identifiers() {
+    let scanner = Scanner::new(&Options::default());
+    for text in [
+        "'%Y-%m-%d %H:%M'  # '2006-05-15 14:30'",
+        "SHORT_DATETIME_FORMAT = 'd/m/Y P'  # '25/10/2006 2:30'",
+        "Delivery-Date: Mon, 08 Feb 2010 14:05:16",
+        "(0.4486997874319281, 0.44051401359)",
+    ] {
+        assert_eq!(identifiers(&scanner, text), [""; 0], "{text}");
+    }
+    for text in ["PESEL: 440:514:013:59", "PESEL: 44 05 14 01359"] {
+        assert_eq!(identifiers(&scanner, text), ["national_id_pl"], "{text}");
+    }
+}
+
 fn separated(number: &str, every: usize, mark: &str) -> String {
     let bare: Vec<char> = number.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     bare.chunks(every).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join(mark)

@@ -501,11 +501,13 @@ fn stretches(pass: &Pass<'_>, chunks: &[Chunk], out: &mut Vec<Candidate>) {
         let mut compact = Compact::EMPTY;
         let mut inside = Gap::None;
         let mut uniform = true;
+        let mut colon = false;
         let before = first.checked_sub(1).and_then(|i| chunks.get(i));
         let left = if before.is_some_and(|c| c.digits) { chunk.gap } else { Gap::Apart };
         for (offset, last) in chunks.iter().skip(first).enumerate() {
             if offset > 0 {
                 uniform &= inside == Gap::None || inside == last.gap;
+                colon |= last.gap == Gap::Mark(b':');
                 if last.gap.rank() >= inside.rank() {
                     inside = last.gap;
                 }
@@ -513,7 +515,8 @@ fn stretches(pass: &Pass<'_>, chunks: &[Chunk], out: &mut Vec<Candidate>) {
             if !compact.add(pass.bytes(last.start, last.end)) {
                 break;
             }
-            if compact.digits == 0 {
+            // `2006-05-15 14:30`: a time among other signs.
+            if compact.digits == 0 || colon && !uniform {
                 continue;
             }
             let behind = chunks.get(first + offset + 1).filter(|c| c.digits);

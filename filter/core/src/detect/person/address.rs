@@ -57,6 +57,7 @@ pub static ENTITIES: &[Entity] = &[Entity {
         "Tabelle 3, 12345 Berlin",
         "Model 3, AB1 2CD",
         "12 Angry Men, Boston",
+        "write to the Free Software Foundation, Inc., 51 Franklin Street, Fifth Floor, Boston, MA 02110-1301 USA.",
         "the Long House, 4 rooms",
     ],
 }];
@@ -123,8 +124,15 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
         };
         let end = town.unwrap_or(end);
         done = end;
-        out.push(Candidate { entity: entity!("postal_address"), likelihood, start, end });
+        if !is_foundation(pass, start) {
+            out.push(Candidate { entity: entity!("postal_address"), likelihood, start, end });
+        }
     }
+}
+
+/// Whether an address stands behind the name of a foundation, as in the head of every file under the GPL: it is nobody's.
+fn is_foundation(pass: &Pass<'_>, start: usize) -> bool {
+    pass.bytes(start.saturating_sub(24), start).trim_ascii_end().ends_with(b"Foundation, Inc.,")
 }
 
 /// Words that a street's name begins with; folded.
