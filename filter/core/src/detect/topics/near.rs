@@ -123,13 +123,17 @@ pub fn look(pass: &Pass<'_>, known: &Known, start: usize, end: usize) -> Neighbo
     {
         found.person(Kind::Name, 2, from, to);
     }
-    let known = &known.places;
-    let from = known.partition_point(|(_, to)| *to <= start);
-    for &(s, e) in known.iter().skip(from).take_while(|(s, _)| *s < end) {
+    let places = &known.places;
+    let from = places.partition_point(|(_, to)| *to <= start);
+    for &(s, e) in places.iter().skip(from).take_while(|(s, _)| *s < end) {
         found.person(Kind::Identifier, 3, s, e);
     }
     found.numbers(pass, start, end);
     found.code(pass, start, end);
+    // "Ronald Reagan announced his": the pronoun is the figure's.
+    if known.figures.iter().any(|(from, to)| start <= *from && *to <= end) {
+        found.persons.retain(|person| person.kind != Kind::Third);
+    }
     found
 }
 
@@ -371,7 +375,7 @@ impl Neighbourhood {
         let begins = |beginning: &&[u8]| text.trim_ascii_start().starts_with(beginning);
         let braces = || text.iter().any(|b| b"{}".contains(b)) && !text.contains(&b'"');
         if braces() || BEGINNINGS.iter().any(begins) && text.contains(&b'(') {
-            self.doubts.push(Doubt { weight: 2, always: true, start, end: start });
+            self.doubts.push(Doubt { weight: 3, always: true, start, end: start });
         }
     }
 
