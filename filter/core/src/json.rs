@@ -74,15 +74,9 @@ pub fn parse_str(text: &str) -> Result<Tape<'_>, Reason> {
     if u32::try_from(text.len()).is_err() {
         return Err(Reason::TooLarge);
     }
-    // A prompt has few nodes for its size; one per 64 bytes avoids most growth without wasting memory on prose.
-    let mut parser = Parser {
-        bytes: text.as_bytes(),
-        at: 0,
-        nodes: Vec::with_capacity(text.len() / 64 + 16),
-        open: NONE,
-        in_object: false,
-        depth: 0,
-    };
+    // A prompt has few nodes for its size, an answer's envelope many: this avoids most growth without wasting memory.
+    let nodes = Vec::with_capacity(16 + text.len().min(512) / 8 + text.len() / 64);
+    let mut parser = Parser { bytes: text.as_bytes(), at: 0, nodes, open: NONE, in_object: false, depth: 0 };
     parser.document()?;
     Ok(Tape { text, nodes: parser.nodes })
 }

@@ -27,9 +27,13 @@ struct Line(String);
 
 impl Line {
     /// Begins a member of an object; `key` has a comma in front, which the first member goes without.
-    fn key(&mut self, key: &'static str) {
-        let is_first = self.0.ends_with('{');
-        self.0.push_str(if is_first { key.get(1..).unwrap_or_default() } else { key });
+    #[inline(always)] // with its length known, a key is two stores and no call
+    fn key(&mut self, key: &'static str, may_be_first: bool) {
+        if may_be_first && self.0.ends_with('{') {
+            self.0.push_str(key.get(1..).unwrap_or_default());
+        } else {
+            self.0.push_str(key);
+        }
     }
 
     fn quoted(&mut self, plain: &str) {
@@ -48,8 +52,9 @@ trait Put {
     fn value(&self, line: &mut Line);
 
     /// Writes it as a member of an object.
-    fn member(&self, key: &'static str, line: &mut Line) {
-        line.key(key);
+    #[inline(always)]
+    fn member(&self, key: &'static str, may_be_first: bool, line: &mut Line) {
+        line.key(key, may_be_first);
         self.value(line);
     }
 }
@@ -109,9 +114,10 @@ impl<T: Put> Put for Option<T> {
         }
     }
 
-    fn member(&self, key: &'static str, line: &mut Line) {
+    #[inline(always)]
+    fn member(&self, key: &'static str, may_be_first: bool, line: &mut Line) {
         if let Some(value) = self {
-            value.member(key, line);
+            value.member(key, may_be_first, line);
         }
     }
 }
@@ -128,9 +134,9 @@ impl<T: Put> Put for Vec<T> {
         line.0.push(']');
     }
 
-    fn member(&self, key: &'static str, line: &mut Line) {
+    fn member(&self, key: &'static str, may_be_first: bool, line: &mut Line) {
         if T::IS_TOLD_EMPTY || !self.is_empty() {
-            line.key(key);
+            line.key(key, may_be_first);
             self.value(line);
         }
     }
@@ -151,16 +157,18 @@ impl Put for BTreeMap<String, u32> {
     }
 }
 
-/// Writes a struct as an object. It is taken apart whole, so that no new field is forgotten here.
+/// Writes a struct as an object. It is taken apart whole, so that no new field is forgotten here. Behind `;` stand those that
+/// are not the first member, because one before is always there.
 macro_rules! object {
-    ($type:ident { $($field:ident),* $(,)? } $(, $is_told_empty:literal)?) => {
+    ($type:ident { $($first:ident),* ; $($field:ident),* $(,)? } $(, $is_told_empty:literal)?) => {
         impl Put for $type {
             $(const IS_TOLD_EMPTY: bool = $is_told_empty;)?
 
             fn value(&self, line: &mut Line) {
-                let $type { $($field),* } = self;
+                let $type { $($first,)* $($field),* } = self;
                 line.0.push('{');
-                $($field.member(concat!(",\"", stringify!($field), "\":"), line);)*
+                $($first.member(concat!(",\"", stringify!($first), "\":"), true, line);)*
+                $($field.member(concat!(",\"", stringify!($field), "\":"), false, line);)*
                 line.0.push('}');
             }
         }
@@ -168,7 +176,7 @@ macro_rules! object {
 }
 
 object!(Record {
-    action,
+    action;
     application,
     body,
     budgets,
@@ -215,11 +223,11 @@ object!(Record {
     zone,
 });
 
-object!(Tokens { audio_input, audio_output, cache_write, cached, input, input_estimated, output, reasoning });
-object!(BudgetUse { name, reserved, settled, state }, false);
-object!(Link { alg, key, open, prev, seq, vm, witness });
-object!(Opening { build, time });
-object!(Tip { mac, seq, vm }, false);
+object!(Tokens { audio_input, audio_output, cache_write, cached, input, input_estimated; output, reasoning });
+object!(BudgetUse { name; reserved, settled, state }, false);
+object!(Link { alg; key, open, prev, seq, vm, witness });
+object!(Opening { build; time });
+object!(Tip { mac; seq, vm }, false);
 
 #[cfg(test)]
 mod tests {

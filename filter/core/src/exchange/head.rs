@@ -43,9 +43,21 @@ impl Headers {
 
     /// Every value of a header, in order.
     pub(super) fn all<'h>(&'h self, name: &str) -> impl Iterator<Item = &'h [u8]> {
+        self.places_of(name).map(|place| self.at(place))
+    }
+
+    /// Where the value of a header stands that is there once.
+    fn only_place(&self, name: &str) -> Option<Range<usize>> {
+        let mut places = self.places_of(name);
+        let place = places.next()?;
+        places.next().is_none().then(|| place.clone())
+    }
+
+    fn places_of<'h>(&'h self, name: &str) -> impl Iterator<Item = &'h Range<usize>> {
         let places = if self.name_lengths & length_bit(name.len()) == 0 { &[][..] } else { &self.places };
-        let is_it = move |key: &[u8]| key.eq_ignore_ascii_case(name.as_bytes());
-        places.iter().filter(move |(key, _)| is_it(self.at(key))).map(|(_, value)| self.at(value))
+        // A proxy writes names in lower case, as they are asked for here.
+        let is_it = move |key: &[u8]| key == name.as_bytes() || key.eq_ignore_ascii_case(name.as_bytes());
+        places.iter().filter(move |(key, _)| is_it(self.at(key))).map(|(_, value)| value)
     }
 
     fn at(&self, range: &Range<usize>) -> &[u8] {
@@ -116,11 +128,14 @@ pub const CREDENTIAL_HEADERS: &[&str] = &[
 #[derive(Debug)]
 pub(super) struct Head {
     headers: Headers,
+    /// Where the path's value stands; it is asked for again and again.
+    path: Range<usize>,
 }
 
 impl Head {
     pub(super) fn new(headers: Headers) -> Head {
-        Head { headers }
+        let path = headers.only_place(":path").unwrap_or_default();
+        Head { headers, path }
     }
 
     /// Every value of a header, in order.
@@ -130,9 +145,7 @@ impl Head {
 
     /// A header's value, if it is there once and is text. Two values mean different things to different readers.
     pub(super) fn only(&self, name: &str) -> Option<&str> {
-        let mut values = self.all(name);
-        let value = values.next()?;
-        if values.next().is_some() { None } else { std::str::from_utf8(value).ok() }
+        std::str::from_utf8(self.headers.at(&self.headers.only_place(name)?)).ok()
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -144,7 +157,7 @@ impl Head {
     }
 
     pub(super) fn path(&self) -> &str {
-        self.only(":path").unwrap_or_default()
+        std::str::from_utf8(self.headers.at(&self.path)).unwrap_or_default()
     }
 
     pub(super) fn authority(&self) -> &str {

@@ -398,6 +398,9 @@ fn still_there(
     after.entities().iter().any(|counted| decision.redact.contains(&counted.entity))
 }
 
+/// No more headers than these are changed in most requests.
+const EDITS_USUAL: usize = 8;
+
 #[expect(clippy::too_many_arguments, reason = "the one place where everything that was found out comes together")]
 fn forward(
     engine: &Engine,
@@ -410,7 +413,8 @@ fn forward(
     record: Record,
     spending: Spending,
 ) -> (Exchange, Step) {
-    let mut headers: Vec<HeaderEdit> = waiting.head.not_for_clients().into_iter().map(HeaderEdit::Remove).collect();
+    let mut headers = Vec::with_capacity(EDITS_USUAL);
+    headers.extend(waiting.head.not_for_clients().into_iter().map(HeaderEdit::Remove));
     headers.push(HeaderEdit::Set(ROUTE_HEADER, upstream.cluster().to_owned()));
     if !upstream.authority().is_empty() {
         headers.push(HeaderEdit::Set(":authority", upstream.authority().to_owned()));
@@ -522,7 +526,10 @@ fn error_reply(engine: &Engine, family: &str, record: &Record, refusal: &Refusal
 }
 
 pub(super) fn client_headers(engine: &Engine, record: &Record) -> Vec<HeaderEdit> {
-    engine.policy.expose().to_client().iter().filter_map(|stamp| stamp_edit(*stamp, record)).collect()
+    let stamps = engine.policy.expose().to_client();
+    let mut edits = Vec::with_capacity(stamps.len());
+    edits.extend(stamps.iter().filter_map(|stamp| stamp_edit(*stamp, record)));
+    edits
 }
 
 /// A stamp as a header. The actual cost comes with the answer.
