@@ -1,10 +1,11 @@
 """Sets that nobody of this project wrote, and Presidio beside Octroi. Started by `cargo xtask outside`.
 
-outside.py OCTROI GITLEAKS_TOML: makes the texts from other tools' own rules (fixed seed), classes them with both,
+outside.py OCTROI GITLEAKS_TOML STDNUM_VERSION: makes the texts from other tools' own rules (fixed seed), classes them with both,
 prints one JSON object. Nothing of the texts is kept.
 """
 
 import collections
+import gettext
 import glob
 import importlib
 import inspect
@@ -18,6 +19,8 @@ import resource
 import site
 import subprocess
 import sys
+import tarfile
+import tempfile
 import tomllib
 
 import phonenumbers
@@ -130,6 +133,56 @@ def of_recognizer(make, cls, country):
             return
 
 
+# python-stdnum's modules for numbers of persons, tax numbers and accounts, and what people call the number.
+STDNUM = {
+    "at.tin": "Steuernummer", "at.vnr": "Sozialversicherungsnummer", "be.bis": "bisnummer", "be.nn": "rijksregisternummer",
+    "bg.egn": "ЕГН", "bg.pnf": "ЛНЧ", "ch.ssn": "AHV-Nummer", "cz.rc": "rodné číslo", "de.idnr": "Steuer-ID",
+    "dk.cpr": "CPR-nummer", "ee.ik": "isikukood", "es.dni": "DNI", "es.nie": "NIE", "fi.hetu": "henkilötunnus",
+    "fr.nif": "numéro fiscal", "fr.nir": "numéro de sécurité sociale", "gb.nhs": "NHS number", "gb.utr": "UTR",
+    "gr.amka": "ΑΜΚΑ", "gr.vat": "ΑΦΜ", "hr.oib": "OIB", "iban": "IBAN", "ie.pps": "PPS number",
+    "is_.kennitala": "kennitala", "it.codicefiscale": "codice fiscale", "lt.asmens": "asmens kodas", "lv.pvn": "personas kods", "nl.bsn": "BSN",
+    "nl.identiteitskaartnummer": "paspoortnummer", "no.fodselsnummer": "fødselsnummer", "pl.nip": "NIP", "pl.pesel": "PESEL",
+    "pt.cc": "cartão de cidadão", "pt.nif": "NIF", "ro.cnp": "CNP", "se.personnummer": "personnummer",
+    "si.ddv": "davčna številka", "si.emso": "EMŠO", "sk.rc": "rodné číslo",
+}  # fmt: skip
+# Countries that share a scheme.
+SHARED = {"cz": "cz|sk", "sk": "cz|sk", "ee": "ee|lt", "lt": "ee|lt"}
+
+
+def stdnum_doctests(version):
+    """Numbers in python-stdnum's own doctests behind the word for them: those it takes and those with a wrong check."""
+    with tempfile.TemporaryDirectory() as folder:
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", "python-stdnum"]
+        subprocess.run([*pip, "--dest", folder, f"python-stdnum=={version}"], check=True, stdout=sys.stderr)
+        with tarfile.open(glob.glob(os.path.join(folder, "*.tar.gz"))[0]) as archive:
+            files = [m for m in archive if m.name.endswith(".doctest")]
+            tests = {os.path.basename(m.name): archive.extractfile(m).read().decode() for m in files}
+    for name, word in STDNUM.items():
+        module = importlib.import_module(f"stdnum.{name}")
+        text = (module.__doc__ or "") + tests.get(f"test_{name.replace('_', '').replace('.', '_')}.doctest", "")
+        quoted = re.findall(r"'([^'\n]{6,40})'", text)
+        listed = re.findall(r"^(?:\.\.\. )?([A-Z0-9][A-Za-z0-9 .+/-]{5,34}?),?\s*$", text, re.M)
+        for number in dict.fromkeys(n.strip() for n in quoted + listed if re.search(r"\d", n)):
+            valid = module.is_valid(number)
+            if valid or has_wrong_check(module, number):
+                country = name.partition(".")[0].rstrip("_") if "." in name else ""
+                own = f"_({SHARED.get(country, country)})$" if country else f"^{name}$"
+                for text in (f"{word}: {number}", f"My {word} is {number}, can you draft the letter?"):
+                    yield name, text, number, own, valid
+
+
+def has_wrong_check(module, number):
+    from stdnum.exceptions import InvalidChecksum, ValidationError
+
+    try:
+        module.validate(number)
+    except InvalidChecksum:
+        return True
+    except ValidationError:
+        pass
+    return False
+
+
 def phones():
     """The example numbers of libphonenumber, as they are written at home and abroad."""
     kinds = [phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE]
@@ -154,6 +207,37 @@ def prose():
                     yield paragraph.strip()
 
 
+MESSAGES = "ar bg ca cs da de el es et eu fi fr ga gl hr hu is it lt lv nb nl pl pt ro sk sl sv tr uk".split()
+
+
+def messages():
+    """What Django says to people, translated by many: four messages a text, harmless, though full of words for passwords."""
+    import django
+
+    folder = os.path.dirname(django.__file__)
+    for language in MESSAGES:
+        said = set()
+        for path in sorted(glob.glob(f"{folder}/**/locale/{language}/LC_MESSAGES/*.mo", recursive=True)):
+            with open(path, "rb") as file:
+                catalogue = gettext.GNUTranslations(file)._catalog
+            said |= {text for name, text in catalogue.items() if name and isinstance(text, str) and len(text) >= 20}
+        said = sorted(said)
+        random.Random(SEED).shuffle(said)
+        yield from ("\n".join(said[i : i + 4]) for i in range(0, len(said), 4))
+
+
+def pieces_of_code():
+    """A piece of each source file of the installed packages, but of those that are full of numbers on purpose."""
+    pick = random.Random(SEED)
+    paths = [p for folder in site.getsitepackages() for p in glob.glob(os.path.join(folder, "**/*.py"), recursive=True)]
+    paths = [p for p in paths if not re.search(r"/(phonenumbers|stdnum|presidio_analyzer)/", p)]
+    for path in pick.sample(sorted(paths), min(len(paths), 4000)):
+        with open(path, encoding="utf-8", errors="replace") as file:
+            text = file.read()
+        start = text.rfind("\n", 0, pick.randrange(max(1, len(text) - 1500))) + 1
+        yield text[start : start + 1500]
+
+
 def classify(octroi, texts):
     lines = "\n".join(json.dumps({"id": i, "text": text}) for i, text in enumerate(texts)) + "\n"
     out = subprocess.run([octroi, "classify", "--jsonl", "-"], input=lines, capture_output=True, text=True, check=True)
@@ -169,6 +253,10 @@ def found_at(answer, text, value, good):
 
 def share(name, cases, hits):
     return {"set": name, "cases": len(cases), "found": sum(hits)}
+
+
+def of_kind(cases, hits, valid):
+    return [c for c in cases if c[4] == valid], [hit for c, hit in zip(cases, hits) if c[4] == valid]
 
 
 def recall(octroi):
@@ -187,12 +275,26 @@ def recall(octroi):
     hits = [found_at(a, c[1], c[2], own(c[3])) for a, c in zip(answers, cases)]
     rows.append(share("the same: as their own country's, or as of none", cases, hits))
 
+    cases = list(stdnum_doctests(sys.argv[3]))
+    answers = classify(octroi, [c[1] for c in cases])
+    own = lambda pattern: lambda f: re.search(pattern, f["entity"])
+    hits = [found_at(a, c[1], c[2], own(c[3])) for a, c in zip(answers, cases)]
+    missed.update(f"stdnum.{c[0]}" for c, hit in zip(cases, hits) if c[4] and not hit)
+    rows.append(share("numbers in python-stdnum's doctests, as their own country's", *of_kind(cases, hits, True)))
+    rows.append(share("the same with a wrong check, flagged all the same", *of_kind(cases, hits, False)))
+
     cases = list(phones())
     answers = classify(octroi, [c[1] for c in cases])
     for kind in sorted({c[0] for c in cases}):
         of = [(a, c) for a, c in zip(answers, cases) if c[0] == kind]
         hits = [found_at(a, c[1], c[2], lambda f: f["entity"] == "phone") for a, c in of]
         rows.append(share(f"libphonenumber's examples of {len(EUROPE)} countries, {kind}", of, hits))
+    for name, texts in (
+        (f"Django's messages in {len(MESSAGES)} languages: alarms", list(messages())),
+        ("pieces of packages' Python code: alarms", list(pieces_of_code())),
+    ):
+        alarms = [a["sensitivity"] in ("confidential", "restricted") for a in classify(octroi, texts)]
+        rows.append(share(name, texts, alarms))
     return rows, missed.most_common(12)
 
 
