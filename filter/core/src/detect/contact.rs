@@ -131,6 +131,7 @@ pub static ENTITIES: &[&[Entity]] = &[&[
             "price 48.85, 2.29",
             "[6.98793, 10.41711, 13.69802]",
             "(1.26629073187415, 0.0175000000000000)",
+            "[0.01831564, 0.36787944]",
         ],
         ..row("coordinates", "Geographic coordinates", "ISO 6709")
     },
@@ -589,8 +590,8 @@ fn device_id(pass: &Pass<'_>, at: usize, floor: usize) -> Option<Candidate> {
 /// Two decimals that are a latitude and a longitude: named so, or with five places and more.
 fn coordinates(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
     const GEO: CueSet = cue_set!["ctx.geo"];
-    let (first_end, whole, places) = decimal(pass, at)?;
-    if whole > 90 || places < 3 || is_word(pass.byte_before(at)) || pass.byte_before(at) == b'.' {
+    let (first_end, latitude, places) = decimal(pass, at)?;
+    if latitude > 90 || places < 3 || is_word(pass.byte_before(at)) || pass.byte_before(at) == b'.' {
         return None;
     }
     // At most 16 bytes between, for `, lon=` and the like.
@@ -606,6 +607,8 @@ fn coordinates(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
     let named = pass.nearest(start, end, &GEO).is_some();
     let likelihood = match named {
         true => Likelihood::VeryLikely,
+        // Off the coast of Africa, where no one lives, or a vector.
+        false if latitude == 0 && whole == 0 => return None,
         // Five to eight places are written for a spot on the map; more are a computer's floating point.
         false if (5..=8).contains(&places) && (5..=8).contains(&more) && !words && !in_list(pass, start, end) => {
             Likelihood::Possible

@@ -132,7 +132,8 @@ pub fn find(pass: &Pass<'_>, out: &mut Vec<Candidate>) {
 
 /// Whether an address stands behind the name of a foundation, as in the head of every file under the GPL: it is nobody's.
 fn is_foundation(pass: &Pass<'_>, start: usize) -> bool {
-    pass.bytes(start.saturating_sub(24), start).trim_ascii_end().ends_with(b"Foundation, Inc.,")
+    let before = pass.bytes(start.saturating_sub(28), start).trim_ascii_end();
+    before.ends_with(b"Inc.,") && before.windows(11).any(|w| w == b"Foundation,")
 }
 
 /// Words that a street's name begins with; folded.

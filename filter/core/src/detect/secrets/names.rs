@@ -528,9 +528,9 @@ fn of_words(words: &[&[u8]]) -> Option<Promise> {
             }
             continue;
         };
-        let owner_before = if before.is_empty() { &[][..] } else { before };
-        let turned = TURN_BEFORE.contains(&owner_before)
-            && !(promise == Promise::Password && TURN_TOKENS_ONLY.contains(&owner_before));
+        let secret = promise != Promise::Password;
+        let turned = TURN_BEFORE.contains(&before) && (secret || !TURN_TOKENS_ONLY.contains(&before));
+        let turned = turned || secret && words.iter().take(at).any(|word| *word == b"public");
         return (!turned).then_some(promise);
     }
     None
@@ -587,6 +587,9 @@ mod tests {
             ("csrf-token", None),
             ("primaryKey", None),
             ("publicToken", None),
+            ("publicKeyToken", None),
+            ("NEXT_PUBLIC_ANON_KEY", None),
+            ("public_db_password", Some(Promise::Password)),
             ("key_length", None),
             ("secretSize", None),
             ("credentialsId", None),
