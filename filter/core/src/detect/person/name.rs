@@ -316,10 +316,7 @@ fn roster(pass: &Pass<'_>, end: usize, out: &mut Vec<Candidate>) {
     let mut names: Vec<Name> = Vec::new();
     let colon = pass.bytes(end, at).contains(&b':');
     while names.len() < ROSTER_NAMES_MAX {
-        let Some(name) = read(pass, behind_title(pass, at), true) else { break };
-        if name.spoilt || name.words + usize::from(name.formed) < 2 {
-            break;
-        }
+        let Some(name) = member(pass, behind_title(pass, at)) else { break };
         names.push(name);
         let Some(next) = next_of_roster(pass, name.end) else { break };
         at = next;
@@ -332,6 +329,18 @@ fn roster(pass: &Pass<'_>, end: usize, out: &mut Vec<Candidate>) {
         let likelihood = if known(name) { Likelihood::Likely } else { Likelihood::Possible };
         out.push(Candidate { entity: entity!("person_name"), likelihood, start: name.start, end: name.end });
     }
+}
+
+/// A name of two words or more, or with an initial; in a list, both may be in no list of ours.
+fn member(pass: &Pass<'_>, at: usize) -> Option<Name> {
+    let mut name = read(pass, at, true)?;
+    let next = Word::at(pass.text, name.end + 1).filter(|word| pass.byte(name.end) == b' ' && word.may_be_name());
+    if let Some(word) = next.filter(|_| name.words == 1)
+        && surname(&word.key()) != Surname::Not
+    {
+        (name.words, name.end) = (2, word.end);
+    }
+    (!name.spoilt && name.words + usize::from(name.formed) >= 2).then_some(name)
 }
 
 /// Past `, `, ` (chair); `, ` and `, to the next name of a list.
