@@ -164,7 +164,8 @@ impl Sets {
     /// Every case; with `share` above 1, one in so many.
     pub fn cases(&self, share: usize) -> Vec<Case> {
         let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-        for template in &self.templates {
+        // What has no slot is one case however often it is asked for.
+        for template in self.templates.iter().filter(|template| self.has_slots(template)) {
             for (label, _) in self.labels(template) {
                 *uses.entry(label).or_default() += 1;
             }
@@ -180,7 +181,7 @@ impl Sets {
                 _ => None,
             };
             let needed = |(label, cases): &(&str, usize)| cases.div_ceil(uses.get(label).copied().unwrap_or(1));
-            let times = match self.pieces(&template.text, &template.lang).any(|piece| matches!(piece, Piece::Slot(_))) {
+            let times = match self.has_slots(template) {
                 _ if harmless == Some(Kind::Other) => OTHER_PER_TEMPLATE,
                 true => self.labels(template).iter().map(needed).max().unwrap_or(HARMLESS_PER_TEMPLATE),
                 false => 1,
@@ -199,6 +200,10 @@ impl Sets {
             cases.retain(|_| random.below(share) == 0);
         }
         cases
+    }
+
+    fn has_slots(&self, template: &Template) -> bool {
+        self.pieces(&template.text, &template.lang).any(|piece| matches!(piece, Piece::Slot(_)))
     }
 
     /// What a template is counted under, its kind's entities and its slots, and how many cases each should have.
