@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 
 use crate::{Failure, News, classify, input};
 
+mod budgets;
+
 const EXAMPLES: &str = r#"Examples:
   octroi explain --policy policy.yaml request.json
   octroi explain --policy policy.yaml --path /v1/messages --header 'x-tenant: clinic' request.json
@@ -141,6 +143,7 @@ fn as_json(policy: &Policy, explained: &Explanation, body: &[u8]) -> Value {
         "currency": policy.currency().map(|currency| currency.to_string()),
         "cost_estimate": decision.cost_estimate.map(|cost| cost.amount.to_string()),
         "cost_if_asked": decision.cost_if_asked.map(|cost| cost.amount.to_string()),
+        "budgets": budgets::as_json(policy, explained),
         "policy": policy.digest(),
     })
 }
@@ -190,6 +193,7 @@ fn print(policy: &Policy, explained: &Explanation, body: &[u8], out: &mut dyn Wr
     let rules = decision.rule_names(policy);
     writeln!(out, "rules      {}", if rules.is_empty() { "none applies".to_owned() } else { rules.join(", ") })?;
     writeln!(out, "cost       {}", cost(decision))?;
+    budgets::print(policy, explained, out)?;
     let refused = refused(policy, decision);
     let width = refused.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
     for (i, (name, _, text)) in refused.iter().enumerate() {

@@ -408,6 +408,69 @@ fn help_has_examples() {
     }
 }
 
+#[test]
+fn explain_tells_what_budgets_would_do() {
+    let text = std::fs::read_to_string(Path::new(ROOT).join(POLICY)).unwrap();
+    let mut policy: Value = yaml_serde::from_str(&text).unwrap();
+    policy["budgets"] = json!([
+        {"name": "month", "amount": {"money": "250"}, "per": "month", "action": "deny"},
+        {"name": "day", "amount": {"tokens": 600}, "per": "day", "action": "degrade", "when": {"tenant": "support"}},
+        {"name": "soft", "amount": {"requests": 1000}, "per": "minute", "action": "warn"},
+        {"name": "others", "amount": {"requests": 5}, "per": "day", "action": "deny", "when": {"tenant": "clinic"}},
+    ]);
+    let (_folder, loud) = file("policy.json", &policy.to_string());
+    let request = r#"{"model": "gpt-4o", "max_tokens": 100, "messages": [{"role": "user", "content": "hello"}]}"#;
+    let explain = |policy: &Path, tenant: &str, more: &[&str]| {
+        let tenant = format!("x-tenant: {tenant}");
+        octroi(&[&["explain", "--policy", shown(policy), "--header", &tenant], more].concat(), request)
+    };
+    let ran = explain(&loud, "support", &["--json"]);
+    let budgets = serde_json::from_str::<Value>(&ran.out).unwrap()["budgets"].take();
+    let cheapest = json!({"outcome": "moves", "action": "reroute", "upstream": "own_gpu", "model": "llama-3.3-70b"});
+    // Hello and the template around it are six tokens of input at 2.50, and a hundred of output at 10 the million.
+    for (place, expected) in [
+        json!({"name": "month", "action": "deny", "unit": "EUR", "amount": "250", "per": "month", "holds": "0.001015",
+            "used_up": {"outcome": "denied", "status": 429, "code": "budget_exceeded"}}),
+        json!({"name": "day", "action": "degrade", "unit": "tokens", "amount": "600", "per": "day", "holds": "106",
+            "used_up": cheapest}),
+        json!({"name": "soft", "action": "warn", "unit": "requests", "amount": "1000", "per": "minute", "holds": "1",
+            "used_up": {"outcome": "passes"}}),
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert!(budgets.as_array().unwrap().contains(expected), "{place}: {budgets:#}");
+    }
+    assert_eq!(budgets.as_array().map(Vec::len), Some(3), "the other tenant's is not this request's");
+    let ran = explain(&loud, "support", &[]);
+    for line in [
+        "`month` holds 0.001015 of 250 EUR a month\n           if it is used up: answered 429 `budget_exceeded`",
+        "`day` holds 106 of 600 tokens a day\n           \
+         if it is used up: goes to the cheapest permitted, `own_gpu`, model `llama-3.3-70b`",
+        "`soft` holds 1 of 1000 requests a minute\n           if it is used up: goes on, and is told",
+    ] {
+        assert!(ran.out.contains(line), "{line}\n{}", ran.out);
+    }
+    assert!(explain(&loud, "clinic", &[]).out.contains("`others` holds 1 of 5 requests a day"));
+
+    // A request that does not fit even into a whole budget; nothing follows while observing; what has no price.
+    policy["budgets"] = json!([{"name": "tiny", "amount": {"tokens": 50}, "per": "day", "action": "deny"}]);
+    let (_folder, tiny) = file("policy.json", &policy.to_string());
+    let ran = explain(&tiny, "support", &[]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("answered   429 `budget_exceeded`"), "{}", ran.out);
+    policy["mode"] = json!("observe");
+    let (_folder, quiet) = file("policy.json", &policy.to_string());
+    assert!(explain(&quiet, "support", &[]).out.contains("if it is used up: goes on, and is told"));
+    let (mut unpriced, book) = apart();
+    unpriced["currency"] = book["currency"].clone();
+    unpriced["budgets"] = json!([{"name": "month", "amount": {"money": "250"}, "per": "month", "action": "deny"}]);
+    let (_folder, unpriced) = file("policy.json", &unpriced.to_string());
+    let ran = explain(&unpriced, "support", &[]);
+    let line = "`month` holds an unknown amount of 250 EUR a month\n           if it is used up: answered 403 `budget_unpriced`";
+    assert!(ran.out.contains(line), "{}", ran.out);
+}
+
 /// The example without its prices, and the prices as a book beside it.
 fn apart() -> (Value, Value) {
     let text = std::fs::read_to_string(Path::new(ROOT).join(POLICY)).unwrap();

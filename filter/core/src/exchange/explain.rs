@@ -5,8 +5,8 @@ use crate::decide::Decision;
 use crate::detect::Finding;
 use crate::exchange::head::Header;
 use crate::exchange::request::{Who, decide_inspected, inspect};
-use crate::exchange::{Engine, Exchange, Facts, Reply, Step, Waiting};
-use crate::policy::UpstreamSet;
+use crate::exchange::{Engine, Exchange, Facts, Reply, Step, Waiting, spending};
+use crate::policy::{UpstreamSet, WhenSpent};
 use crate::schema;
 
 /// A request's class and decision, made by the same steps as for traffic.
@@ -20,6 +20,11 @@ pub struct Explanation {
     pub findings: Vec<Finding>,
     /// For each text, where it begins in the body, in bytes; `None` for what the path says.
     pub places: Vec<Option<usize>>,
+    /// The budgets that would count it: the place of each in [`Policy::budgets`](crate::policy::Policy::budgets), and what
+    /// it would hold of it; `None`: nobody knows how much is needed.
+    pub budgets: Vec<(usize, Option<u128>)>,
+    /// What would be decided instead if a budget that degrades were used up.
+    pub degraded: Option<Decision>,
     /// The answer, if the request would be answered from here.
     pub reply: Option<Reply>,
 }
@@ -41,14 +46,22 @@ impl Explanation {
             (reason, _) => (&b""[..], Err(reason.unwrap_or(crate::words::Reason::UnknownEndpoint))),
         };
         let inspected = inspect(engine, call, seen, read);
-        let decision =
-            decide_inspected(engine, &waiting, &inspected, &Who::of(engine.policy(), &waiting, &inspected), false);
+        let who = Who::of(engine.policy(), &waiting, &inspected);
+        let decision = decide_inspected(engine, &waiting, &inspected, &who, false);
+        let budgets = spending::covering(engine, &waiting, &inspected, &who, &decision);
+        let degrades = |(place, _): &(usize, _)| {
+            engine.policy().budgets().get(*place).is_some_and(|budget| budget.when_spent() == WhenSpent::Degrade)
+        };
+        let again = || decide_inspected(engine, &waiting, &inspected, &who, true);
+        let degraded = budgets.iter().any(degrades).then(again);
         let path = |raw: &std::ops::Range<usize>| (*raw != (0..0)).then_some(raw.start);
         Explanation {
             places: inspected.segments.iter().map(|segment| path(&segment.raw)).collect(),
             findings: inspected.scan.findings,
             classified: inspected.classified,
             decision,
+            budgets,
+            degraded,
             reply: reply(engine, headers, body, facts),
         }
     }

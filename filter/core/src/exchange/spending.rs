@@ -65,8 +65,7 @@ pub(super) fn reserve(
     who: &Who,
 ) -> (Decision, Spending, Option<Refusal>) {
     let decide = |cheapest| decide_inspected(engine, waiting, inspected, who, cheapest);
-    let unbilled = inspected.schema().is_some_and(|schema| !schema.tells_usage());
-    let request = Request { engine, waiting, who, read: inspected.reading.is_some(), unbilled };
+    let request = Request::new(engine, waiting, inspected, who);
     let decision = decide(false);
     let (spending, stop) = request.hold(&decision, false);
     match stop {
@@ -84,6 +83,20 @@ pub(super) fn reserve(
     }
 }
 
+/// The budgets that cover what was decided: the place of each in [`Policy::budgets`], and what it would hold (`None`:
+/// nobody knows how much is needed).
+pub(super) fn covering(
+    engine: &Engine,
+    waiting: &Waiting,
+    inspected: &Inspected<'_>,
+    who: &Who,
+    decision: &Decision,
+) -> Vec<(usize, Option<u128>)> {
+    let request = Request::new(engine, waiting, inspected, who);
+    let estimate = |(index, budget): (usize, &Budget)| (index, request.estimate(budget.unit(), decision));
+    request.covering(decision).map(estimate).collect()
+}
+
 /// What budgets ask about a request.
 struct Request<'a> {
     engine: &'a Engine,
@@ -95,19 +108,26 @@ struct Request<'a> {
     unbilled: bool,
 }
 
-impl Request<'_> {
+impl<'a> Request<'a> {
+    fn new(engine: &'a Engine, waiting: &'a Waiting, inspected: &Inspected<'_>, who: &'a Who) -> Request<'a> {
+        let unbilled = inspected.schema().is_some_and(|schema| !schema.tells_usage());
+        Request { engine, waiting, who, read: inspected.reading.is_some(), unbilled }
+    }
+
+    /// The budgets that cover what was decided, with their places; none of a request that goes nowhere.
+    fn covering(&self, decision: &Decision) -> impl Iterator<Item = (usize, &'a Budget)> {
+        let policy = &self.engine.policy;
+        let (tenant, task, model) = (self.who.tenant.as_deref(), self.who.task.as_deref(), taken_model(decision));
+        let denied = matches!(decision.applied(), Action::Deny { .. });
+        let taken = decision.applied_upstream().and_then(|id| policy.upstream(id)).filter(|_| !denied);
+        let covers = move |budget: &Budget| taken.is_some_and(|taken| budget.covers(tenant, task, taken, model));
+        policy.budgets().iter().enumerate().filter(move |(_, budget)| covers(budget))
+    }
+
     /// Holds what the decision will use of every budget that covers it, or nothing.
     fn hold(&self, decision: &Decision, degraded: bool) -> (Spending, Option<Stop>) {
-        let policy = &self.engine.policy;
         let mut spending = Spending { uses: Vec::new(), tokens: self.tokens(decision) };
-        let denied = matches!(decision.applied(), Action::Deny { .. });
-        let Some(upstream) = decision.applied_upstream().and_then(|id| policy.upstream(id)).filter(|_| !denied) else {
-            return (spending, None);
-        };
-        for (index, budget) in policy.budgets().iter().enumerate() {
-            if !budget.covers(self.who.tenant.as_deref(), self.who.task.as_deref(), upstream, taken_model(decision)) {
-                continue;
-            }
+        for (index, budget) in self.covering(decision) {
             let (used, stop) = self.hold_one(index, budget, self.estimate(budget.unit(), decision), degraded);
             spending.uses.push(used);
             if stop.is_some() {
