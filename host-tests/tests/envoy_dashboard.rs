@@ -1,6 +1,7 @@
 //! The dashboard's queries and the alert rules, in a real Prometheus that scrapes the real Envoy.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use octroi_core::money::parse_amount;
@@ -162,14 +163,48 @@ fn the_dashboard_has_what_grafana_needs() {
 }
 
 /// `promtool` stands beside Prometheus in every package; where `OCTROI_PROMETHEUS` names one without it, this fails.
+fn promtool(folder: &Path, arguments: [&str; 3]) -> (bool, String) {
+    let tool = parts::prometheus().unwrap().with_file_name("promtool");
+    let output = Command::new(&tool).args(arguments).current_dir(folder).output();
+    let output = output.unwrap_or_else(|error| panic!("`{}` does not run: {error}", tool.display()));
+    (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+}
+
+fn shipped() -> PathBuf {
+    parts::root().join("envoy/prometheus")
+}
+
 #[test]
 fn promtool_accepts_rules_and_configuration() {
-    let prometheus = parts::prometheus().unwrap();
-    let tool = prometheus.with_file_name("promtool");
-    let folder = parts::root().join("envoy/prometheus");
     for arguments in [["check", "rules", "rules.yaml"], ["check", "config", "prometheus.yaml"]] {
-        let output = Command::new(&tool).args(arguments).current_dir(&folder).output();
-        let output = output.unwrap_or_else(|error| panic!("`{}` does not run: {error}", tool.display()));
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let (good, words) = promtool(&shipped(), arguments);
+        assert!(good, "{words}");
+    }
+}
+
+/// Made-up days, in `rules_test.yaml`; and the same days notice, alert by alert, when one never fires or always does.
+#[test]
+fn every_alert_fires_when_it_should_and_only_then() {
+    let test = ["test", "rules", "rules_test.yaml"];
+    let (good, words) = promtool(&shipped(), test);
+    assert!(good, "{words}");
+    let folder = parts::scratch("prometheus").unwrap().join("alerts-broken");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::copy(shipped().join("rules_test.yaml"), folder.join("rules_test.yaml")).unwrap();
+    for broken in ["vector(1) < 0", "vector(1)"] {
+        let mut rules = gateway::yaml(&std::fs::read_to_string(prometheus::rules_file()).unwrap()).unwrap();
+        for rule in rules["groups"].as_array_mut().unwrap().iter_mut().flat_map(|g| g["rules"].as_array_mut().unwrap())
+        {
+            if rule["alert"].is_string() {
+                rule["expr"] = json!(broken);
+                rule.as_object_mut().unwrap().remove("for");
+            }
+        }
+        std::fs::write(folder.join("rules.yaml"), rules.to_string()).unwrap(); // JSON is YAML
+        let (good, words) = promtool(&folder, test);
+        assert!(!good, "{words}");
+        for (name, _) in alerts() {
+            assert!(words.contains(&format!("alertname: {name},")), "`{broken}` for {name} is not noticed:\n{words}");
+        }
     }
 }
