@@ -85,6 +85,7 @@ fn tokens_that_nobody_told_are_estimated() {
     let is_cut = |line: &Value| line["audit"][0]["outcome"] == "cut" && line["audit"][0]["stream"] == false;
     let line = SHARED.gateway.access_line(is_cut).unwrap();
     assert_eq!(line["audit"][0]["usage"], json!("estimated"));
+    assert!(line["audit"][0]["tokens"]["output"].as_u64() > Some(0), "what came before it broke: {line:#}");
 
     let (_, record) = send("an error", "/v1/chat/completions", &chat("gpt-4o", false), "500");
     assert_eq!((&record["usage"], &record["tokens"]["input"]), (&json!("none"), &Value::Null));

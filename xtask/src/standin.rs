@@ -3,7 +3,8 @@
 //!
 //! A request may ask for trouble with the header `x-standin-fault`:
 //! `500`, `429`, `html` (an HTML page with status 502), `cut` (the connection breaks in the middle of the answer),
-//! `no-usage`, `slow` (50 ms between the events of a stream), `hang` (no answer for a minute).
+//! `no-usage`, `slow` (50 ms between the events of a stream), `hold` (a stream stops in its middle and sends comments,
+//! `: held`, until the client leaves), `hang` (no answer for a minute).
 
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
@@ -26,6 +27,9 @@ use crate::wire::{loopback, runtime};
 /// The header that asks for trouble.
 pub const FAULT_HEADER: &str = "x-standin-fault";
 
+/// The comment in a stream that stops in its middle.
+const HELD: &[u8] = b": held\n\n";
+
 /// A request as it reached the stand-in.
 #[derive(Debug, Clone)]
 pub struct Received {
@@ -39,8 +43,9 @@ pub struct Received {
     pub complete: bool,
     /// What was told to the client; zero for an answer without usage.
     pub usage: Usage,
-    /// What was served, whether or not it was told: of a stream that breaks off, the input and half of the output.
-    pub served: Usage,
+    /// What the beginning of a stream that breaks off had told (Anthropic's does).
+    pub begun: Usage,
+    sent: Arc<Mutex<String>>,
 }
 
 impl Received {
@@ -48,6 +53,11 @@ impl Received {
     pub fn header(&self, name: &str) -> Option<&str> {
         let (_, value) = self.headers.iter().find(|(have, _)| have == name)?;
         std::str::from_utf8(value).ok()
+    }
+
+    /// The generated text that was sent so far: of an answer that breaks off, what went out before.
+    pub fn text(&self) -> String {
+        self.sent.lock().expect("no holder panics").clone()
     }
 }
 
@@ -161,7 +171,7 @@ async fn handle(
     let path = head.uri.path_and_query().map_or("", |path| path.as_str()).to_owned();
     let call = Call::read(&name, &path, &body, &fault);
     let usage = if fault.is_empty() || fault == "slow" { call.usage } else { Usage::default() };
-    let served = call.served();
+    let sent = Arc::default();
     received.lock().expect("no holder panics").push(Received {
         method: head.method.to_string(),
         path,
@@ -169,7 +179,8 @@ async fn handle(
         body,
         complete,
         usage,
-        served,
+        begun: call.begun(),
+        sent: Arc::clone(&sent),
     });
     match fault.as_str() {
         "500" => Ok(json_answer(StatusCode::INTERNAL_SERVER_ERROR, &error("server_error", "the stand-in failed"))),
@@ -183,7 +194,7 @@ async fn handle(
             tokio::time::sleep(Duration::from_secs(60)).await;
             Err(Cut)
         }
-        _ => Ok(call.answer()),
+        _ => Ok(call.answer(sent)),
     }
 }
 
@@ -278,30 +289,37 @@ impl Call {
         self.words.concat()
     }
 
-    fn served(&self) -> Usage {
-        match self.fault.as_str() {
-            "500" | "429" | "html" | "hang" => Usage::default(),
-            "cut" => Usage { output: self.usage.output / 2, ..self.usage },
-            _ => self.usage,
-        }
+    fn breaks_off(&self) -> bool {
+        matches!(self.fault.as_str(), "cut" | "hold")
+    }
+
+    fn begun(&self) -> Usage {
+        let tells = self.api == Api::Messages && self.stream && self.breaks_off();
+        if tells { Usage { output: 1, reasoning: 0, ..self.usage } } else { Usage::default() }
     }
 
     fn counts_usage(&self) -> bool {
         self.fault != "no-usage"
     }
 
-    fn answer(self) -> Response<Body> {
+    fn answer(self, sent: Arc<Mutex<String>>) -> Response<Body> {
         if self.api == Api::Unknown {
             return json_answer(StatusCode::NOT_FOUND, &error("invalid_request_error", "no such endpoint"));
         }
         let streams = self.stream && !matches!(self.api, Api::Embeddings | Api::CountTokens);
         if streams {
-            return self.stream_answer();
+            return self.stream_answer(sent);
         }
         let body = self.json();
+        let mut text = self.text();
         if self.fault == "cut" {
-            return cut_short(body.to_string());
+            let body = body.to_string();
+            let half = body.len() / 2;
+            text.truncate(body.find(&text).map_or(0, |begin| half.saturating_sub(begin)));
+            *sent.lock().expect("no holder panics") = text;
+            return cut_short(body, half);
         }
+        *sent.lock().expect("no holder panics") = text;
         json_answer(StatusCode::OK, &body)
     }
 
@@ -406,17 +424,46 @@ impl Call {
         body
     }
 
-    fn stream_answer(self) -> Response<Body> {
+    fn stream_answer(self, sent: Arc<Mutex<String>>) -> Response<Body> {
         let content_type = match self.api {
             Api::OllamaChat | Api::OllamaGenerate => "application/x-ndjson",
             _ => "text/event-stream",
         };
-        let events = self.events();
-        let pause = if self.fault == "slow" { Duration::from_millis(50) } else { Duration::ZERO };
-        let cut = self.fault == "cut";
         let (sender, body) = Channel::<Bytes, Cut>::new(4);
-        tokio::spawn(send_events(sender, events, pause, cut));
+        tokio::spawn(self.send_events(sender, sent));
         Response::builder().header("content-type", content_type).body(body.boxed()).expect("a static content type")
+    }
+
+    /// Sends each event in two pieces, as a network would cut them, and stops in the middle when told to.
+    async fn send_events(self, mut sender: Sender<Bytes, Cut>, sent: Arc<Mutex<String>>) {
+        let pause = if self.fault == "slow" { Duration::from_millis(50) } else { Duration::ZERO };
+        let events = self.events();
+        let stop = if self.breaks_off() { events.len() / 2 } else { events.len() };
+        for (number, event) in events.into_iter().take(stop).enumerate() {
+            let mut bytes = Bytes::from(event);
+            let first = bytes.split_to(bytes.len() / 3);
+            for piece in [first, bytes] {
+                if sender.send_data(piece).await.is_err() {
+                    return; // the client went away
+                }
+            }
+            let word = number.checked_sub(self.events_ahead()).and_then(|number| self.words.get(number));
+            sent.lock().expect("no holder panics").extend(word.map(String::as_str));
+            tokio::time::sleep(pause).await;
+        }
+        if self.fault == "hold" {
+            while sender.send_data(Bytes::from_static(HELD)).await.is_ok() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        } else if self.fault == "cut" {
+            tokio::time::sleep(Duration::from_millis(20)).await; // what was sent goes out before the connection breaks
+            sender.abort(Cut);
+        }
+    }
+
+    /// How many of a stream's events come before the first word.
+    fn events_ahead(&self) -> usize {
+        if matches!(self.api, Api::Messages | Api::Responses) { 3 } else { 0 }
     }
 
     fn events(&self) -> Vec<String> {
@@ -514,32 +561,12 @@ impl Call {
     }
 }
 
-/// Sends each event in two pieces, as a network would cut them, and breaks off in the middle when told to.
-async fn send_events(mut sender: Sender<Bytes, Cut>, events: Vec<String>, pause: Duration, cut: bool) {
-    let half = events.len() / 2;
-    for (number, event) in events.into_iter().enumerate() {
-        if cut && number == half {
-            tokio::time::sleep(Duration::from_millis(20)).await; // what was sent goes out before the connection breaks
-            sender.abort(Cut);
-            return;
-        }
-        let mut bytes = Bytes::from(event);
-        let first = bytes.split_to(bytes.len() / 3);
-        for piece in [first, bytes] {
-            if sender.send_data(piece).await.is_err() {
-                return; // the client went away
-            }
-        }
-        tokio::time::sleep(pause).await;
-    }
-}
-
 /// A JSON answer of which only the first half arrives.
-fn cut_short(body: String) -> Response<Body> {
+fn cut_short(body: String, half: usize) -> Response<Body> {
     let (mut sender, channel) = Channel::<Bytes, Cut>::new(1);
     let length = body.len();
     tokio::spawn(async move {
-        let half = Bytes::from(body).slice(..length / 2);
+        let half = Bytes::from(body).slice(..half);
         let _ = sender.send_data(half).await;
         tokio::time::sleep(Duration::from_millis(20)).await;
         sender.abort(Cut);
@@ -607,6 +634,30 @@ mod tests {
         assert!(!answer.complete && answer.json().is_null());
         let (answer, _) = ask("/v1/chat/completions", json!({"model": "m"}), "no-usage");
         assert!(answer.json()["usage"].is_null() && answer.json()["choices"].is_array());
+    }
+
+    #[test]
+    fn it_knows_how_much_text_went_out() {
+        let stream = json!({"model": "m", "stream": true});
+        let plain = json!({"model": "m"});
+        let whole = |path: &str, body: &Value| ask(path, body.clone(), "").1.text();
+        for path in ["/v1/chat/completions", "/v1/completions", "/v1/messages", "/v1/responses"] {
+            for body in [&stream, &plain] {
+                let all = whole(path, body);
+                assert!(all.ends_with(" reached me."), "{path}: {all}");
+                let (answer, received) = ask(path, body.clone(), "cut");
+                let part = received.text();
+                assert!(all.starts_with(&part) && (*body == plain || part.len() < all.len()), "{path}: {part}");
+                // Its last word is the last that arrived.
+                let words: Vec<&str> = part.split_whitespace().collect();
+                assert_eq!(words.iter().filter(|word| !answer.text().contains(**word)).count(), 0, "{path}: {part}");
+                let next = all[part.len()..].split_whitespace().next().unwrap_or("nothing");
+                let complete = format!("\"{next} \"");
+                assert!(*body == plain || !answer.text().contains(&complete), "{path}: {part}");
+            }
+        }
+        let (_, received) = ask("/v1/messages", stream.clone(), "500");
+        assert_eq!(received.text(), "");
     }
 
     #[test]

@@ -162,10 +162,10 @@ pub fn set_effective_context(context: u32) -> Result<()> {
     check(unsafe { abi::proxy_set_effective_context(context) })
 }
 
-/// Copies a whole buffer out of the host.
-pub fn buffer(kind: Buffer, max: usize) -> Result<Vec<u8>> {
+/// Copies a buffer out of the host, from `start` on.
+pub fn buffer(kind: Buffer, start: usize, max: usize) -> Result<Vec<u8>> {
     // SAFETY: `receive` passes valid out-pointers.
-    receive(|data, len| unsafe { abi::proxy_get_buffer_bytes(kind as u32, 0, max, data, len) })
+    receive(|data, len| unsafe { abi::proxy_get_buffer_bytes(kind as u32, start, max, data, len) })
 }
 
 /// Replaces the first `drop` bytes of a buffer by `bytes`. (Envoy offers no splice in the middle.)

@@ -57,6 +57,8 @@ struct Stream {
     body_seen: bool,
     /// The response's headers are held until its body is complete.
     response_held: bool,
+    /// Bytes of a held answer that were read.
+    response_read: usize,
 }
 
 thread_local! {
@@ -93,7 +95,7 @@ extern "C" fn proxy_on_context_create(context: u32, parent: u32) {
 
 #[unsafe(no_mangle)]
 extern "C" fn proxy_on_configure(root: u32, size: usize) -> u32 {
-    let bytes = host::buffer(Buffer::PluginConfiguration, size).unwrap_or_default();
+    let bytes = host::buffer(Buffer::PluginConfiguration, 0, size).unwrap_or_default();
     let keys = match Keys::of_environment() {
         Ok(keys) => keys,
         Err(problem) => {
@@ -203,12 +205,12 @@ extern "C" fn proxy_on_response_body(context: u32, size: usize, end: u32) -> u32
         let Some(engine) = worker.engine_of(context) else { return CONTINUE };
         let Some(stream) = worker.streams.get_mut(&context) else { return CONTINUE };
         let Some(exchange) = stream.exchange.as_mut().filter(|e| e.expects_response()) else { return CONTINUE };
-        if stream.response_held && end == 0 {
-            return PAUSE; // the host keeps the body; the whole of it comes with the last call
-        }
         let now = host::now_unix_nanos();
-        if size > 0 {
-            let chunk = host::buffer(Buffer::ResponseBody, size).unwrap_or_default();
+        // The host keeps a held answer and shows all of it each time. It is read as it comes: should it break off, no call
+        // will follow, and what came is to be paid all the same.
+        let read = if stream.response_held { std::mem::replace(&mut stream.response_read, size) } else { 0 };
+        if size > read {
+            let chunk = host::buffer(Buffer::ResponseBody, read, size - read).unwrap_or_default();
             if let Some(edit) = exchange.response_chunk(&engine, &chunk) {
                 apply_body(Buffer::ResponseBody, &edit);
             }
@@ -217,7 +219,7 @@ extern "C" fn proxy_on_response_body(context: u32, size: usize, end: u32) -> u32
             stream.finish_response(&engine);
         }
         stream.clock(now);
-        CONTINUE
+        if stream.response_held && end == 0 { PAUSE } else { CONTINUE }
     })
 }
 
@@ -346,7 +348,8 @@ impl Worker {
         }
         let now = host::now_unix_nanos();
         let step = if end {
-            let body = host::buffer(Buffer::RequestBody, engine.body_bytes_max().saturating_add(1)).unwrap_or_default();
+            let body =
+                host::buffer(Buffer::RequestBody, 0, engine.body_bytes_max().saturating_add(1)).unwrap_or_default();
             exchange.body(&engine, &body, now)
         } else {
             exchange.body_so_far(&engine, size, now)
@@ -389,7 +392,15 @@ impl Worker {
 
 impl Stream {
     fn new(root: u32) -> Stream {
-        Stream { root, exchange: None, opened_unix_nanos: 0, filter_nanos: 0, body_seen: false, response_held: false }
+        Stream {
+            root,
+            exchange: None,
+            opened_unix_nanos: 0,
+            filter_nanos: 0,
+            body_seen: false,
+            response_held: false,
+            response_read: 0,
+        }
     }
 
     fn clock(&mut self, since_unix_nanos: u64) {
