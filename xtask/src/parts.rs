@@ -314,7 +314,7 @@ fn find_prometheus() -> Result<PathBuf> {
     if runs(Path::new("prometheus")) {
         return Ok(PathBuf::from("prometheus"));
     }
-    let binary = fetch_debian("prometheus", "usr/bin/prometheus", PROMETHEUS_VARIABLE)?;
+    let binary = debian_file("prometheus", "usr/bin/prometheus", &format!("set {PROMETHEUS_VARIABLE} to a binary"))?;
     ensure!(
         runs(&binary),
         "Debian's Prometheus does not run on this machine; set {PROMETHEUS_VARIABLE} to one that does"
@@ -322,19 +322,20 @@ fn find_prometheus() -> Result<PathBuf> {
     Ok(binary)
 }
 
-/// A file of one of Debian's packages, which is unpacked under `target/parts` and not installed.
-fn fetch_debian(package: &str, file: &str, variable: &str) -> Result<PathBuf> {
+/// A file or folder of one of Debian's packages, which is unpacked under `target/parts` and not installed. `instead`: what
+/// else can be done.
+pub fn debian_file(package: &str, file: &str, instead: &str) -> Result<PathBuf> {
     let _lock = lock(package)?;
     let parts = scratch("parts")?;
     let folder = parts.join(package);
-    if folder.join(file).is_file() {
+    if folder.join(file).exists() {
         return Ok(folder.join(file));
     }
-    say(&format!("fetching Debian's package `{package}` to test with it (or set {variable} to one of your own)"));
+    say(&format!("fetching Debian's package `{package}` to test with it (or {instead})"));
     let incoming = parts.join(format!("{package}-incoming"));
     let _ = fs::remove_dir_all(&incoming); // left by a run that was interrupted
     fs::create_dir_all(&incoming)?;
-    let advice = format!("set {variable} to a binary, or install `{package}`");
+    let advice = format!("{instead}, or install `{package}`");
     let download = || {
         let mut apt = Command::new("apt-get");
         run(apt.args(["download", "-qq", package]).current_dir(&incoming), &advice)

