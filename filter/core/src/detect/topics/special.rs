@@ -120,6 +120,7 @@ const TOPICS: &[Topic] = &[
 const CHILD: CueSet = cue_set!["child."];
 /// Guardians, and lists of children.
 const GUARDED: CueSet = cue_set!["child.guardian", "child.list"];
+const LIST: CueSet = cue_set!["child.list"];
 
 const ALL: CueSet = cue_set![
     "health.",
@@ -389,6 +390,16 @@ impl<'p> Sentence<'p> {
             .unwrap_or(0)
     }
 
+    /// Whether a colon and a capital stand behind the words for a list: "pupil list of class 4B: Mia Vogel, ...".
+    fn lists_names(&self, end: usize) -> bool {
+        const TITLE_BYTES_MAX: usize = 60;
+        let title = near::ahead(self.pass, end, TITLE_BYTES_MAX);
+        title.iter().position(|b| *b == b':').is_some_and(|colon| {
+            let gap = near::ahead(self.pass, end + colon + 1, 2).iter().take_while(|b| b" \n".contains(b)).count();
+            near::is_capital(self.pass, end + colon + 1 + gap)
+        })
+    }
+
     /// A child who has a name or an age, together with school, care or custody. Counted are: whose child it is (2), a word
     /// for a child (1), a guardian or a list of children (2); a name (1); an age below 18 (1); words of school (1 or 2).
     fn child(&self, out: &mut Vec<Candidate>) {
@@ -406,7 +417,8 @@ impl<'p> Sentence<'p> {
             b' ' => near::is_capital(self.pass, child.end + 1),
             next => next == b',',
         };
-        let named = near.persons.iter().any(is_name) || child.is_some_and(told);
+        let listed = hits.iter().any(|hit| LIST.has(hit.cue) && self.lists_names(hit.end as usize));
+        let named = listed || near.persons.iter().any(is_name) || child.is_some_and(told);
         let whose = match child.map(|child| child.weight) {
             _ if guarded.is_some() => 2,
             Some(3..) => 2,
@@ -416,7 +428,7 @@ impl<'p> Sentence<'p> {
         // Without a word for a child, years may be those of a trade: only an age set apart is one.
         let minor = near.minors.iter().any(|(_, apart)| *apart || whose > 0);
         let school = hits.iter().filter(|hit| !GUARDED.has(hit.cue));
-        let school = school.map(|hit| hit.start).collect::<BTreeSet<_>>().len().min(2);
+        let school = school.map(|hit| hit.start).collect::<BTreeSet<_>>().len().min(2).max(usize::from(listed));
         let count = whose + usize::from(named) + usize::from(minor) + school;
         let enough = match (named, minor) {
             (true, true) => 3,
