@@ -564,29 +564,55 @@ impl Parser<'_> {
     }
 }
 
-/// How many bytes stand before the first quote, backslash or control character.
-///
-/// Eight bytes at a time: prompts are long strings, and this loop is most of what parsing them costs. The three tests
-/// are the usual "has a zero byte" and "has a byte below n" tricks; a byte of 0x80 and above never triggers them.
+/// How many bytes stand before the first quote, backslash or control character. Prompts are long strings, and this is most
+/// of what parsing them costs.
 pub(crate) fn plain_run(bytes: &[u8]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    /// Most strings end within so many; for those the search for a quote would not pay.
+    const SHORT_BYTES: usize = 32;
+    let (short, long) = bytes.split_at_checked(SHORT_BYTES).unwrap_or((bytes, &[]));
+    match plain_words(short) {
+        count if count < short.len() => count,
+        count => {
+            let end = memchr::memchr2(b'"', b'\\', long).unwrap_or(long.len());
+            count + printable(long.get(..end).unwrap_or_default())
+        }
+    }
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+/// The high bit of each byte that is a control character is set, up to the first; a byte of 0x80 and above never is.
+fn controls(word: u64) -> u64 {
+    word.wrapping_sub(ONES * 0x20) & !word
+}
+
+/// `plain_run`, eight bytes at a time. The three tests are the usual "has a zero byte" and "has a byte below n" tricks.
+fn plain_words(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
     let mut count = 0;
-    for chunk in bytes.chunks_exact(8) {
-        let word = chunk.try_into().map_or(0, u64::from_le_bytes);
+    for word in words.iter().copied().map(u64::from_le_bytes) {
         let quote = word ^ (ONES * b'"' as u64);
         let backslash = word ^ (ONES * b'\\' as u64);
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let hit = (quote.wrapping_sub(ONES) & !quote | backslash.wrapping_sub(ONES) & !backslash | control) & HIGHS;
-        if hit != 0 {
+        let found = quote.wrapping_sub(ONES) & !quote | backslash.wrapping_sub(ONES) & !backslash | controls(word);
+        if found & HIGHS != 0 {
             // The lowest set bit is exact: borrows only spoil the bytes above a true hit.
-            return count + hit.trailing_zeros() as usize / 8;
+            return count + (found & HIGHS).trailing_zeros() as usize / 8;
         }
         count += 8;
     }
-    let rest = bytes.get(count..).unwrap_or_default();
-    let plain = |byte: &&u8| !matches!(**byte, b'"' | b'\\' | 0..=0x1f);
-    count + rest.iter().take_while(plain).count()
+    count + rest.iter().take_while(|byte| !matches!(**byte, b'"' | b'\\' | 0..=0x1f)).count()
+}
+
+/// How many bytes stand before the first control character.
+fn printable(bytes: &[u8]) -> usize {
+    let (blocks, _) = bytes.as_chunks::<64>();
+    let whole = |block: &&[u8; 64]| {
+        let (words, _) = block.as_chunks::<8>();
+        words.iter().fold(0, |all, word| all | controls(u64::from_le_bytes(*word))) & HIGHS == 0
+    };
+    let count = 64 * blocks.iter().take_while(whole).count();
+    count + bytes.get(count..).unwrap_or_default().iter().take_while(|byte| **byte >= 0x20).count()
 }
 
 #[cfg(test)]
