@@ -17,6 +17,7 @@ use std::ops::Range;
 use super::lexicon_table::{
     BITMAP_BYTES, BUCKET_BITS, ENTRY_BYTES, LABEL_BYTES, Level, Term, bitmap_place, compile, hash, tag,
 };
+use super::pass::eight_bytes;
 
 mod names {
     include!(concat!(env!("OUT_DIR"), "/cues.rs"));
@@ -110,7 +111,7 @@ pub const fn no_such_cue() -> Cue {
 }
 
 /// A set of cues.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CueSet([u64; 8]);
 
 impl CueSet {
@@ -188,7 +189,15 @@ impl CueSet {
 
     /// Whether they share a cue.
     pub fn meets(&self, other: &CueSet) -> bool {
-        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+        // All of it without a stop on the way: a few vectors.
+        self.0.iter().zip(&other.0).fold(0, |all, (a, b)| all | (a & b)) != 0
+    }
+
+    /// The part of a set that has all its cues.
+    pub fn within(&self) -> Within {
+        let first = self.0.iter().position(|word| *word != 0).unwrap_or(0);
+        let last = self.0.iter().rposition(|word| *word != 0).map_or(first, |last| last + 1);
+        Within(first as u8, last as u8)
     }
 
     /// Whether there is no cue in it.
@@ -206,6 +215,20 @@ impl CueSet {
             word += 1;
         }
         self
+    }
+}
+
+/// The part of sets where all cues of a certain one are: cues of one country's scheme stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Within(u8, u8);
+
+impl Within {
+    /// As `CueSet::meets`, with the set that it was made of.
+    #[inline(always)]
+    pub fn meet(self, present: &CueSet, wanted: &CueSet) -> bool {
+        let words = usize::from(self.0)..usize::from(self.1);
+        let (present, wanted) = (present.0.get(words.clone()), wanted.0.get(words));
+        present.unwrap_or_default().iter().zip(wanted.unwrap_or_default()).any(|(a, b)| a & b != 0)
     }
 }
 
@@ -258,6 +281,8 @@ pub struct Lexicon {
     starts: Vec<u32>,
     /// The tag of each entry, apart from them: most of a bucket is passed over by it.
     tags: Vec<u32>,
+    /// What is tested of each entry before it is compared, apart too.
+    tests: Vec<Test>,
     entries: Vec<Entry>,
     labels: Range<usize>,
     texts: Range<usize>,
@@ -271,39 +296,135 @@ struct Entry {
     back: u8,
     label_at: u32,
     labels: u16,
-    /// Last byte of the word before the one it is filed under; 0 for none to test.
-    before: u8,
-    /// First byte of the word behind; 0 for none to test.
-    behind: u8,
-    /// Bytes of the word it is filed under; 0 where a stem makes that unsure.
-    word_len: u8,
     /// One word of ASCII letters, whole, in any case: the commonest term, compared without further ado.
     plain: bool,
 }
 
-impl Entry {
-    /// Whether the bytes around a word let this term stand there: false for nearly all phrases that share a word with
-    /// the text, true for all that stand there.
-    #[inline(always)]
-    fn may_stand(&self, text: &[u8], lower: &[u8], at: usize) -> bool {
-        if self.before != 0 && !last_before(lower, at).eq_ignore_ascii_case(&self.before) {
-            return false;
-        }
-        if self.word_len == 0 {
-            return true;
-        }
+#[derive(Debug, Clone, Copy)]
+struct Test {
+    /// Last byte of the word before the one that the term is filed under; 0 for none to test.
+    before: u8,
+    /// First byte of the word behind; 0 for none to test.
+    behind: u8,
+    /// Bytes of the word that it is filed under; 0 where a stem makes that unsure.
+    word_len: u8,
+}
+
+impl Test {
+    fn neighbours(self) -> Neighbours {
+        Neighbours { before: Neighbours::letter(self.before), behind: Neighbours::letter(self.behind) }
+    }
+
+    /// Whether the bytes behind a word of which they are not known let this term stand there.
+    fn may_end(&self, text: &[u8], lower: &[u8], at: usize) -> bool {
         let end = at + usize::from(self.word_len);
-        let Some(&next) = text.get(end) else { return self.behind == 0 };
-        if next.is_ascii_lowercase() {
+        match text.get(end) {
+            Some(next) if next.is_ascii_lowercase() => false,
+            _ => self.behind == 0 || [Some(0), Some(self.behind)].contains(&first_behind(text, lower, end)),
+        }
+    }
+}
+
+/// The words between which a term may stand: the last letter of the word before and the first letter of the word behind, as
+/// bits by their lower five bits; all bits where it may be any.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    before: u32,
+    behind: u32,
+}
+
+impl Neighbours {
+    /// Nowhere.
+    pub const NOBODY: Neighbours = Neighbours { before: 0, behind: 0 };
+
+    /// Anywhere.
+    pub const ANYBODY: Neighbours = Neighbours { before: u32::MAX, behind: u32::MAX };
+
+    /// Where one of both may stand, or more.
+    #[must_use]
+    pub fn or(self, other: Neighbours) -> Neighbours {
+        Neighbours { before: self.before | other.before, behind: self.behind | other.behind }
+    }
+
+    fn letter(b: u8) -> u32 {
+        if b.is_ascii_lowercase() { 1 << (b & 31) } else { u32::MAX }
+    }
+
+    /// Whether a term may stand at `at..end`, which is a whole word, or its beginning where `end` is `None`: false only where
+    /// one space parts it from a word that is another than the term's.
+    #[inline(always)]
+    pub fn let_stand(self, lower: &[u8], at: usize, end: Option<usize>) -> bool {
+        let before = match at.checked_sub(2).and_then(|from| lower.get(from..at)) {
+            Some([letter, b' ']) if letter.is_ascii_alphabetic() => 1 << (letter & 31),
+            _ => u32::MAX,
+        };
+        let behind = match end.and_then(|end| lower.get(end..end + 2)) {
+            Some([b' ', letter]) if letter.is_ascii_alphabetic() => 1 << (letter & 31),
+            _ => u32::MAX,
+        };
+        self.before & before != 0 && self.behind & behind != 0
+    }
+}
+
+/// What stands around a word, for a first look at the terms that are filed under it.
+#[derive(Debug, Clone, Copy)]
+struct Around {
+    /// The last byte of the word before, in lower case.
+    before: u8,
+    /// How many small letters follow on its first byte.
+    small: usize,
+    /// `first_behind` those.
+    behind: Option<u8>,
+}
+
+impl Around {
+    fn of(text: &[u8], lower: &[u8], at: usize) -> Around {
+        let small = match small_letters(eight_bytes(text, at + 1)) {
+            8 => {
+                let rest = text.get(at + 9..).unwrap_or_default();
+                8 + rest.iter().take(usize::from(u8::MAX)).take_while(|b| b.is_ascii_lowercase()).count()
+            }
+            few => few,
+        };
+        let before = last_before(lower, at).to_ascii_lowercase();
+        Around { before, small, behind: first_behind(text, lower, at + 1 + small) }
+    }
+
+    /// Whether they let a term stand at the word: false for nearly all phrases that share a word with the text, true for all
+    /// that stand there.
+    #[inline(always)]
+    fn let_stand(&self, test: Test, text: &[u8], lower: &[u8], at: usize) -> bool {
+        if test.before != 0 && test.before != self.before {
             return false;
         }
-        if self.behind == 0 {
-            return true;
+        match usize::from(test.word_len) {
+            0 => true,
+            len if len <= self.small => false,
+            len if len > self.small + 1 => test.may_end(text, lower, at),
+            _ => test.behind == 0 || self.behind == Some(0) || self.behind == Some(test.behind),
         }
-        match (next, lower.get(end + 1)) {
-            (b' ', Some(first)) => !is_word(*first) || first.eq_ignore_ascii_case(&self.behind),
-            _ => is_gap(next) || next.is_ascii_uppercase(),
-        }
+    }
+}
+
+/// How many of eight bytes, from the lowest on, are small ASCII letters.
+#[inline(always)]
+fn small_letters(bytes: u64) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    let low = bytes & !HIGHS;
+    // Per byte: the high bit is set when it is at least `a`, and when it is above `z`.
+    let from_a = low + (0x80 - 0x61) * ONES;
+    let above_z = low + (0x80 - 0x7B) * ONES;
+    let ends = !((from_a & !above_z) & !bytes) & HIGHS;
+    (ends.trailing_zeros() / 8) as usize
+}
+
+/// The first byte of a phrase's next word behind a word that ends at `end`, in lower case; 0 where it may be any; `None` where
+/// no phrase goes on.
+fn first_behind(text: &[u8], lower: &[u8], end: usize) -> Option<u8> {
+    match (*text.get(end)?, lower.get(end + 1)) {
+        (b' ', Some(first)) if is_word(*first) => Some(first.to_ascii_lowercase()),
+        (next, _) => (is_gap(next) || next.is_ascii_uppercase()).then_some(0),
     }
 }
 
@@ -334,24 +455,26 @@ impl Lexicon {
         let starts = blob.get(starts).unwrap_or_default().chunks_exact(4).map(|b| u32_at(b, 0)).collect();
         let rows = || blob.get(entries.clone()).unwrap_or_default().chunks_exact(ENTRY_BYTES);
         let tags = rows().map(|entry| u32_at(entry, 0)).collect();
+        let tests = rows().map(|entry| {
+            let [before, behind] = u16_at(entry, 16).to_le_bytes();
+            let [word_len, _] = u16_at(entry, 18).to_le_bytes();
+            Test { before, behind, word_len }
+        });
+        let tests = tests.collect();
         let entries = rows().map(|entry| {
             let [text_len, back] = u16_at(entry, 12).to_le_bytes();
-            let [before, behind] = u16_at(entry, 16).to_le_bytes();
-            let [word_len, plain] = u16_at(entry, 18).to_le_bytes();
+            let [_, plain] = u16_at(entry, 18).to_le_bytes();
             Entry {
                 text_at: u32_at(entry, 4),
                 text_len,
                 back,
                 label_at: u32_at(entry, 8),
                 labels: u16_at(entry, 14),
-                before,
-                behind,
-                word_len,
                 plain: plain == 1,
             }
         });
         let entries = entries.collect();
-        Lexicon { blob, starts, tags, entries, labels, texts }
+        Lexicon { blob, starts, tags, tests, entries, labels, texts }
     }
 
     /// The bitmaps of all levels: the prefilter.
@@ -359,16 +482,34 @@ impl Lexicon {
         self.blob.get(16..).and_then(|rest| rest.first_chunk())
     }
 
+    /// Between which words the terms may stand that are filed under a key with this hash; `NOBODY` if there are none, as far as
+    /// tags tell.
+    pub fn filed(&self, hash: u64) -> Neighbours {
+        let (first, tags) = self.tags_of(hash);
+        let tests = self.tests.get(first..).unwrap_or_default();
+        let filed = tags.iter().zip(tests).filter(|(other, _)| **other == tag(hash));
+        filed.fold(Neighbours::NOBODY, |all, (_, test)| all.or(test.neighbours()))
+    }
+
+    /// The first entry of a hash's bucket, and the tags of all.
+    #[inline(always)]
+    fn tags_of(&self, hash: u64) -> (usize, &[u32]) {
+        let bucket = (hash >> (64 - BUCKET_BITS)) as usize;
+        let Some([first, last]) = self.starts.get(bucket..bucket + 2) else { return (0, &[]) };
+        (*first as usize, self.tags.get(*first as usize..*last as usize).unwrap_or_default())
+    }
+
     /// Adds every term that stands at a word whose key has this hash at some level (`lexicon_table::hash`). `lower` is
     /// the text in lower case, byte for byte as long; ASCII may be as it is. Returns how many entries were compared.
     pub fn look_up(&self, text: &[u8], lower: &[u8], at: usize, hash: u64, out: &mut Vec<CueHit>) -> u32 {
-        let bucket = (hash >> (64 - BUCKET_BITS)) as usize;
-        let Some([first, last]) = self.starts.get(bucket..bucket + 2) else { return 0 };
-        let tags = self.tags.get(*first as usize..*last as usize).unwrap_or_default();
+        let (first, tags) = self.tags_of(hash);
         let tag = tag(hash);
-        for (index, _) in tags.iter().enumerate().filter(|(_, other)| **other == tag) {
-            if let Some(entry) = self.entries.get(*first as usize + index)
-                && entry.may_stand(text, lower, at)
+        let mut around = None;
+        let tests = self.tests.get(first..).unwrap_or_default();
+        for (index, (_, test)) in tags.iter().zip(tests).enumerate().filter(|(_, (other, _))| **other == tag) {
+            let around = around.get_or_insert_with(|| Around::of(text, lower, at));
+            if around.let_stand(*test, text, lower, at)
+                && let Some(entry) = self.entries.get(first + index)
             {
                 self.compare(entry, text, lower, at, out);
             }
@@ -532,9 +673,7 @@ mod tests {
     /// The same lists with nothing to test before a term is compared in full.
     fn untested(lexicon: &Lexicon) -> Lexicon {
         let mut twin = lexicon.clone();
-        for entry in &mut twin.entries {
-            (entry.before, entry.behind, entry.word_len) = (0, 0, 0);
-        }
+        twin.tests.fill(Test { before: 0, behind: 0, word_len: 0 });
         twin
     }
 
@@ -553,12 +692,33 @@ mod tests {
                 for levels in [LEVELS, CAPITAL_LEVELS] {
                     let bitmaps = lexicon.bitmaps().unwrap();
                     probe(bitmaps, key, levels, |hash| {
+                        let known = out.len();
                         lexicon.look_up(text, lower, at, hash, &mut out);
+                        // Where the whole word is known, what its neighbours say loses no term either.
+                        let end = at + text[at..].iter().take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
+                        let whole = letters as usize == (end - at).min(8);
+                        let humps =
+                            text[at..end].windows(2).any(|w| !w[0].is_ascii_uppercase() && w[1].is_ascii_uppercase());
+                        if whole && !humps && !lexicon.filed(hash).let_stand(lower, at, (end - at < 8).then_some(end)) {
+                            assert_eq!(out.len(), known, "{:?}", String::from_utf8_lossy(&text[at..]));
+                        }
                     });
                 }
             }
         }
         out
+    }
+
+    #[test]
+    fn small_letters_as_their_naive_twin() {
+        for b in 0..=u8::MAX {
+            for place in 0..8 {
+                let mut bytes = *b"abcmnxyz";
+                bytes[place] = b;
+                let naive = bytes.iter().take_while(|b| b.is_ascii_lowercase()).count();
+                assert_eq!(small_letters(u64::from_le_bytes(bytes)), naive, "{b:#x} at {place}");
+            }
+        }
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub mod published; // test values
 pub mod score; // likelihood, overlaps
 pub mod seams; // neighbouring segments -> glued texts
 pub mod secrets;
+pub mod tables; // words -> which lists may know them
 pub mod topics;
 
 use std::collections::BTreeSet;
@@ -52,10 +53,10 @@ use crate::words::{Country, Likelihood, Reason};
 pub use custom::{CustomEntity, ExactMatch, Pattern};
 use entity::{Entity, EntityId, EntityInfo};
 use fold::{Map, View};
-use lexicon::Lexicon;
-use pass::{Candidate, Pass, TOKEN_BITMAP_BYTES, Tables, token_place};
+use pass::{Candidate, Pass};
 use score::Standing;
 use seams::Keep;
+use tables::{Seen, Tables};
 
 /// An entity at a place. It never holds the text that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,37 +124,15 @@ impl Default for Scanner {
 impl Scanner {
     /// A scanner with every built-in entity and the policy's own.
     pub fn new(options: &Options) -> Scanner {
+        fold::prepare();
         person::prepare();
         secrets::prepare();
         let built_in: Vec<_> = entity::built_in().collect();
         let (custom, own_words) = custom::Custom::of(&options.custom, built_in.len());
-        let lexicon = Lexicon::built_in();
-        let mut words = Box::new([0; lexicon_table::BITMAP_BYTES]);
-        for (slot, b) in words.iter_mut().zip(lexicon.bitmaps().into_iter().flatten()) {
-            *slot = *b;
-        }
-        if let Some(own) = &own_words {
-            for (slot, b) in words.iter_mut().zip(own.bitmaps().into_iter().flatten()) {
-                *slot |= b;
-            }
-        }
-        let mut tokens = Box::new([0u8; TOKEN_BITMAP_BYTES]);
-        for prefix in secrets::prefixes() {
-            let (byte, bit) = token_place(pass::eight_bytes(prefix.as_bytes(), 0));
-            if let Some(slot) = tokens.get_mut(byte) {
-                *slot |= bit;
-            }
-        }
-        let tables = Tables {
-            words,
-            lexicon,
-            near: Lexicon::near(),
-            custom: own_words,
-            tokens,
-            numbers: numbers::Schemes::of(&[contact::SCHEMES, financial::SCHEMES, ids::SCHEMES]),
-            countries: options.countries.iter().map(|c| c.as_str().to_owned()).collect(),
-            test_values: !options.skip_test_values,
-        };
+        let numbers = numbers::Schemes::of(&[contact::SCHEMES, financial::SCHEMES, ids::SCHEMES]);
+        let mut tables = Tables::new(own_words, secrets::prefixes(), numbers);
+        tables.countries = options.countries.iter().map(|c| c.as_str().to_owned()).collect();
+        tables.test_values = !options.skip_test_values;
         let published = if options.skip_test_values { published::VALUES } else { &[] };
         let allow = options.allow.iter().map(String::as_str).chain(published.iter().copied()).map(bare).collect();
         let bytes_max = if options.bytes_max == 0 { SCAN_BYTES_MAX } else { options.bytes_max };
@@ -185,7 +164,8 @@ impl Scanner {
     pub fn scan(&self, segments: &[Segment<'_>]) -> Scan {
         let bytes: usize = segments.iter().map(|s| s.text.len()).sum();
         let steps = SCAN_STEPS_BASE + SCAN_STEPS_PER_BYTE * bytes as u64;
-        let mut work = Work { bytes_left: self.bytes_max, steps_left: steps, found: Vec::new() };
+        let seen = Seen::for_bytes(bytes.min(self.bytes_max));
+        let mut work = Work { bytes_left: self.bytes_max, steps_left: steps, found: Vec::new(), seen };
         let mut scan = Scan { bytes, ..Scan::default() };
         let layout = seams::Layout::of(segments);
         for (index, segment) in segments.iter().enumerate() {
@@ -226,7 +206,7 @@ impl Scanner {
         work.bytes_left -= text.len();
         let view = View::of(text);
         let here = Place { map: &view.map, up: Some(place), cut: (false, false) };
-        let pass = Pass::over(&view, &self.tables, work.steps_left);
+        let pass = Pass::over(&view, &self.tables, &mut work.seen, work.steps_left);
         let mut found = Vec::new();
         numbers::find(&pass, &mut found);
         contact::find(&pass, &mut found);
@@ -299,6 +279,7 @@ struct Work {
     bytes_left: usize,
     steps_left: u64,
     found: Vec<Candidate>,
+    seen: Seen,
 }
 
 /// Where a text came from: its map, and the place of the text it was derived from.

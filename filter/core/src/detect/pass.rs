@@ -6,9 +6,9 @@ use std::cell::{Cell, OnceCell};
 use super::classes::{BLOCK_BYTES, Masks, classify};
 use super::entity::EntityId;
 use super::fold::View;
-use super::lexicon::{CueHit, CueSet, Langs, Lexicon, probe};
-use super::lexicon_table::{BITMAP_BYTES, CAPITAL_LEVELS, LEVELS, Level};
+use super::lexicon::{CueHit, CueSet, Langs};
 use super::score::Context;
+use super::tables::{Known, Lists, Seen, Tables};
 use crate::words::Likelihood;
 
 /// A guess of a family: an entity at a place of the view.
@@ -22,27 +22,6 @@ pub struct Candidate {
     pub start: usize,
     /// One past the last byte in the view.
     pub end: usize,
-}
-
-/// What the policy and the scanner's tables say; the same for every text.
-#[derive(Debug)]
-pub struct Tables {
-    /// Built-in word lists.
-    pub lexicon: Lexicon,
-    /// Everyday words that only count beside a topic word.
-    pub near: Lexicon,
-    /// The policy's own words; absent when it has none.
-    pub custom: Option<Lexicon>,
-    /// Bitmaps of both together.
-    pub words: Box<[u8; BITMAP_BYTES]>,
-    /// Which first three bytes a token's prefix may have: bits by `token_place`.
-    pub tokens: Box<[u8; TOKEN_BITMAP_BYTES]>,
-    /// Identifier schemes, compiled.
-    pub numbers: super::numbers::Schemes,
-    /// Countries the policy names, ISO 3166-1 alpha-2; they win where schemes are identical.
-    pub countries: Vec<String>,
-    /// Whether published test values count as findings.
-    pub test_values: bool,
 }
 
 /// One view with all that was noticed in it. Every list is in order of place.
@@ -64,14 +43,14 @@ pub struct Pass<'a> {
     pub digits: Vec<u32>,
     /// Each `@`.
     pub ats: Vec<u32>,
-    /// Words whose first three bytes begin some token prefix (`secrets::TOKENS`); not yet compared in full.
+    /// Words that some token's prefix begins with (`secrets::prefixes`), in any case; not yet compared in full.
     pub tokens: Vec<u32>,
     /// The twelfth byte of each run of twelve or more letters and digits: tokens, blobs, hashes, long words.
     pub longs: Vec<u32>,
     /// Whether the text has `%`, `&` or `\`.
     pub escapes: bool,
-    /// Where words begin that begin with a letter, a bit a byte.
-    words: Vec<u64>,
+    /// Where words begin that may be words of `Tables::near`, a bit a byte.
+    near: Vec<u64>,
     /// Where a sentence or a clause may end (`classes::Masks::stop`), a bit a byte.
     stops: Vec<u64>,
     /// The tables.
@@ -93,8 +72,9 @@ pub struct Around {
     place: (usize, usize),
     /// Its clause.
     clause: (usize, usize),
-    /// The clause's cues: which of `Pass::cues`, and all of them as a set.
+    /// The clause's cues: which of `Pass::cues`.
     hits: (usize, usize),
+    /// All of them as a set.
     present: CueSet,
 }
 
@@ -115,8 +95,8 @@ pub const BEHIND_BYTES_MAX: usize = 60;
 const BEHIND_PENALTY_BYTES: usize = 12;
 
 impl<'a> Pass<'a> {
-    /// Looks at a view once.
-    pub fn over(view: &'a View<'_>, tables: &'a Tables, steps: u64) -> Pass<'a> {
+    /// Looks at a view once. `seen` is of the same tables.
+    pub fn over(view: &'a View<'_>, tables: &'a Tables, seen: &mut Seen, steps: u64) -> Pass<'a> {
         let mut pass = Pass {
             text: &view.text,
             lower: view.lower(),
@@ -129,7 +109,7 @@ impl<'a> Pass<'a> {
             tokens: Vec::new(),
             longs: Vec::new(),
             escapes: false,
-            words: Vec::with_capacity(view.text.len() / BLOCK_BYTES + 1),
+            near: Vec::with_capacity(view.text.len() / BLOCK_BYTES + 1),
             stops: Vec::with_capacity(view.text.len() / BLOCK_BYTES + 1),
             tables,
             steps: Cell::new(steps),
@@ -141,11 +121,9 @@ impl<'a> Pass<'a> {
         let mut masks = block_masks(&view.text, 0);
         for at in (0..view.text.len()).step_by(BLOCK_BYTES) {
             let behind = block_masks(&view.text, at + BLOCK_BYTES);
-            pass.block(view.lower(), at, masks, behind, &mut before);
+            pass.block(seen, at, masks, behind, &mut before);
             masks = behind;
         }
-        pass.cues.sort_by_key(CueHit::order);
-        pass.own.sort_by_key(CueHit::order);
         pass.cues_from.reserve(view.text.len() / BLOCK_BYTES + 1);
         for (index, hit) in pass.cues.iter().enumerate() {
             pass.present.insert(hit.cue);
@@ -156,25 +134,22 @@ impl<'a> Pass<'a> {
         pass
     }
 
-    fn block(&mut self, lower: &[u8], at: usize, masks: Masks, behind: Masks, before: &mut Before) {
+    fn block(&mut self, seen: &mut Seen, at: usize, masks: Masks, behind: Masks, before: &mut Before) {
         let word = masks.letter | masks.digit;
         let small = masks.letter & !masks.upper;
         // A word begins after anything that is none, and where a capital follows a small letter.
         let fresh = masks.letter & !(word << 1 | before.word);
         let humps = masks.upper & (small << 1 | before.small);
-        let begins = fresh | humps;
         let digits = masks.digit & !(masks.digit << 1 | before.digit);
         *before = Before { word: word >> 63, small: small >> 63, digit: masks.digit >> 63, ..*before };
         let humps_behind = behind.upper & ((behind.letter & !behind.upper) << 1 | before.small);
         let reach = Reach { letters: (masks.letter, behind.letter), humps: (humps, humps_behind) };
 
-        for_each_bit(begins, |bit| self.word(lower, at + bit, reach.from(bit)));
-        // Names and abbreviations: few words begin with a capital, so they are gone through again by themselves.
-        for_each_bit(begins & (masks.upper | masks.high), |bit| self.capital_word(lower, at + bit, reach.from(bit)));
+        self.near.push(0);
+        self.words(seen, at, Begins { fresh, humps, capital: masks.upper | masks.high }, reach);
         for_each_bit(digits, |bit| self.digits.push((at + bit) as u32));
         for_each_bit(masks.at, |bit| self.ats.push((at + bit) as u32));
         self.escapes |= masks.escape != 0;
-        self.words.push(fresh);
         self.stops.push(masks.stop);
         // Runs of twelve and more, by doubling; each step needs what the block before ended with.
         let two = word & (word << 1 | before.runs[0] >> 63);
@@ -186,36 +161,94 @@ impl<'a> Pass<'a> {
         for_each_bit(begins, |bit| self.longs.push((at + bit) as u32));
     }
 
+    /// Asks for each word of a block which lists know it, and those that do.
     #[inline(always)]
-    fn word(&mut self, lower: &[u8], at: usize, lens: (u32, u32)) {
-        let raw = eight_bytes(lower, at);
-        self.keys(lower, at, raw, lens, LEVELS);
-        let (byte, bit) = token_place(raw);
-        if self.tables.tokens.get(byte).is_some_and(|b| b & bit != 0) {
-            self.tokens.push(at as u32);
+    fn words(&mut self, seen: &mut Seen, at: usize, begins: Begins, reach: Reach) {
+        let rest = self.lower.get(at..).unwrap_or_default();
+        let last;
+        let block = match rest.first_chunk() {
+            Some(block) => block,
+            None => {
+                last = padded(rest);
+                &last
+            }
+        };
+        let tables = self.tables;
+        let humps = reach.humps != (0, 0);
+        for_each_bit(begins.fresh | begins.humps, |bit| {
+            let raw = block.get(bit..bit + 8).and_then(|b| b.first_chunk()).map_or(0, |b| u64::from_le_bytes(*b));
+            let whole = reach.whole(bit);
+            let key = key_of_letters(raw, whole);
+            let capital = begins.capital >> bit & 1 == 1;
+            let known = seen.know(tables, key, capital);
+            let first = if humps { reach.first(bit, whole) } else { whole };
+            if known.lists.is_empty() && first == whole {
+                return;
+            }
+            let begins = (capital, begins.fresh >> bit & 1 == 1);
+            if first == whole {
+                self.word(at + bit, key, known, (whole < 8).then_some(at + bit + whole as usize), begins);
+            } else {
+                let key_first = key_of_letters(raw, first);
+                let known_first = seen.know(tables, key_first, capital);
+                self.humped_word(at + bit, (key, known), (key_first, known_first), begins);
+            }
+        });
+    }
+
+    /// A word that lists may know; its end, if it is near. It begins with a `capital`; it begins `fresh`, not within another.
+    #[inline(never)]
+    fn word(&mut self, at: usize, key: u64, known: Known, end: Option<usize>, begins: (bool, bool)) {
+        let lists = known.lists;
+        self.note(at, lists, begins);
+        if !known.neighbours.let_stand(self.lower, at, end) {
+            return;
+        }
+        lists.words(key, |hash| self.look_up(at, hash));
+        if begins.0 {
+            lists.capital_words(key, |hash| self.look_up(at, hash));
         }
     }
 
-    #[inline(always)]
-    fn capital_word(&mut self, lower: &[u8], at: usize, lens: (u32, u32)) {
-        self.keys(lower, at, eight_bytes(lower, at), lens, CAPITAL_LEVELS);
+    /// A word with a hump, which lists may know as a `whole` or up to its `first` hump.
+    #[inline(never)]
+    fn humped_word(&mut self, at: usize, whole: (u64, Known), first: (u64, Known), begins: (bool, bool)) {
+        self.note(at, whole.1.lists, begins);
+        for (key, known) in [whole, first] {
+            known.lists.words(key, |hash| self.look_up(at, hash));
+        }
+        for (key, known) in [whole, first] {
+            if begins.0 {
+                known.lists.capital_words(key, |hash| self.look_up(at, hash));
+            }
+        }
     }
 
+    /// Notes that a word is a token's prefix or one for `near_words`.
     #[inline(always)]
-    fn keys(&mut self, lower: &[u8], at: usize, raw: u64, (whole, first): (u32, u32), levels: [Level; 3]) {
-        let tables = self.tables;
-        probe(&tables.words, key_of_letters(raw, whole), levels, |hash| self.look_up(lower, at, hash));
-        if first < whole {
-            probe(&tables.words, key_of_letters(raw, first), levels, |hash| self.look_up(lower, at, hash));
+    fn note(&mut self, at: usize, lists: Lists, (capital, fresh): (bool, bool)) {
+        if lists.meet(Lists::TOKEN) {
+            self.tokens.push(at as u32);
+        }
+        let near = lists.meet(Lists::NEAR) || (capital && lists.meet(Lists::NEAR_CAPITAL));
+        if fresh
+            && near
+            && let Some(bits) = self.near.last_mut()
+        {
+            *bits |= 1 << (at % BLOCK_BYTES);
         }
     }
 
     #[inline(never)]
-    fn look_up(&mut self, lower: &[u8], at: usize, hash: u64) {
+    fn look_up(&mut self, at: usize, hash: u64) {
         let tables = self.tables;
-        let mut compared = tables.lexicon.look_up(self.text, lower, at, hash, &mut self.cues);
+        let known = self.cues.len();
+        let mut compared = tables.lexicon.look_up(self.text, self.lower, at, hash, &mut self.cues);
+        put_in_order(&mut self.cues, known);
         if let Some(custom) = &tables.custom {
-            compared += custom.look_up(self.text, lower, at, hash, &mut self.own);
+            let known = self.own.len();
+            compared += custom.look_up(self.text, self.lower, at, hash, &mut self.own);
+            put_in_order(&mut self.own, known);
         }
         self.spend(u64::from(compared));
     }
@@ -394,9 +427,9 @@ impl<'a> Pass<'a> {
         around
     }
 
-    /// The places in a range where words begin that begin with a letter.
-    pub fn words(&self, start: usize, end: usize) -> Places<'_> {
-        Places { bits: &self.words, start, end: end.min(self.text.len()) }
+    /// The places in a range where words begin that may be words of `Tables::near`.
+    pub fn near_words(&self, start: usize, end: usize) -> Places<'_> {
+        Places { bits: &self.near, start, end: end.min(self.text.len()) }
     }
 
     /// The places in a range where a sentence or a clause may end: `.`, `;`, `!`, `?`, line feed.
@@ -429,15 +462,64 @@ struct Reach {
 }
 
 impl Reach {
-    /// How many letters the word that begins at a bit has, and how many up to its first hump (`client` of
-    /// `clientSecret`; but `KvK` is also one word); both at most 8.
+    /// How many letters the word that begins at a bit has; at most 8.
     #[inline(always)]
-    fn from(&self, bit: usize) -> (u32, u32) {
-        let from = |(here, behind): (u64, u64)| here >> bit | behind << 1 << (63 - bit);
-        let whole = (!from(self.letters)).trailing_zeros().min(8);
-        let first = if self.humps == (0, 0) { whole } else { (from(self.humps) & !1).trailing_zeros().min(whole) };
-        (whole, first)
+    fn whole(&self, bit: usize) -> u32 {
+        let (here, behind) = self.letters;
+        match !(here >> bit) {
+            // Up to the block's end, or so it seems, since the shift brings zeros in.
+            rest if rest.trailing_zeros() as usize + bit == BLOCK_BYTES => {
+                (!from((here, behind), bit)).trailing_zeros().min(8)
+            }
+            rest => rest.trailing_zeros().min(8),
+        }
     }
+
+    /// How many of them stand before its first hump (`client` of `clientSecret`; but `KvK` is also one word).
+    #[inline(always)]
+    fn first(&self, bit: usize, whole: u32) -> u32 {
+        (from(self.humps, bit) & !1).trailing_zeros().min(whole)
+    }
+}
+
+/// Bits of a block and the one behind it, from a bit on.
+#[inline(always)]
+fn from((here, behind): (u64, u64), bit: usize) -> u64 {
+    here >> bit | behind << 1 << (63 - bit)
+}
+
+/// Where words begin in a block.
+#[derive(Debug, Clone, Copy)]
+struct Begins {
+    /// Behind what is no word.
+    fresh: u64,
+    /// Capitals behind small letters.
+    humps: u64,
+    /// Letters that may be capitals.
+    capital: u64,
+}
+
+/// Moves the hits from `known` on to their place in the order; the others are in it. Hits come nearly in order: a phrase that
+/// is filed under a later word stands before that word, but by few words.
+fn put_in_order(hits: &mut [CueHit], known: usize) {
+    for new in known..hits.len() {
+        let mut at = new;
+        while let Some([before, hit]) = at.checked_sub(1).and_then(|i| hits.get_mut(i..=at))
+            && before.order() > hit.order()
+        {
+            std::mem::swap(before, hit);
+            at -= 1;
+        }
+    }
+}
+
+/// The last block of a text and eight bytes behind it; zeros behind the end.
+fn padded(rest: &[u8]) -> [u8; BLOCK_BYTES + 8] {
+    let mut block = [0; BLOCK_BYTES + 8];
+    for (slot, b) in block.iter_mut().zip(rest) {
+        *slot = *b;
+    }
+    block
 }
 
 /// The masks of the block that begins at a place; spaces behind the end.
@@ -556,7 +638,7 @@ pub fn eight_bytes(text: &[u8], at: usize) -> u64 {
 /// The key of a word whose first letters, 1 to 8, are in the first bytes: in lower case, zero-padded.
 #[inline(always)]
 pub fn key_of_letters(raw: u64, letters: u32) -> u64 {
-    (raw | 0x2020_2020_2020_2020) & (u64::MAX >> (64u32.saturating_sub(8 * letters) & 63))
+    (raw | 0x2020_2020_2020_2020) & (u64::MAX >> ((8 * letters).wrapping_neg() & 63))
 }
 
 /// The key of the word that begins at a place; 0 where no letter stands.
@@ -576,18 +658,9 @@ pub fn key_of_word(lower: &[u8], at: usize) -> u64 {
     }
 }
 
-/// Bytes of the bitmap of token prefixes.
-pub const TOKEN_BITMAP_BYTES: usize = 1 << 13;
-
-/// Where three bytes, case-sensitive, stand in the bitmap of token prefixes.
-#[inline(always)]
-pub fn token_place(raw: u64) -> (usize, u8) {
-    let bit = (raw & 0xFF_FFFF).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
-    ((bit >> 3) as usize, 1 << (bit & 7))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon_table::{CAPITAL_LEVELS, LEVELS, hash};
     use super::*;
 
     /// Letters of the word at the front, and those up to its first hump, letter by letter; at most 8.
@@ -614,7 +687,8 @@ mod tests {
             let reach = Reach { letters: (masks.letter, behind.letter), humps: (humps(masks, 0), humps(behind, last)) };
             for bit in (0..BLOCK_BYTES).filter(|bit| masks.letter >> bit & 1 == 1) {
                 let lens = naive_reach(&text[bit..]);
-                assert_eq!(reach.from(bit), lens, "{:?}", &text[bit..bit + 9]);
+                let whole = reach.whole(bit);
+                assert_eq!((whole, reach.first(bit, whole)), lens, "{:?}", &text[bit..bit + 9]);
                 let mut key = [0; 8];
                 for (slot, b) in key.iter_mut().zip(&text[bit..bit + lens.0 as usize]) {
                     *slot = b | 0x20;
@@ -623,6 +697,89 @@ mod tests {
                 assert_eq!(key_of_word(&text, bit), u64::from_le_bytes(key));
             }
         }
+    }
+
+    /// Every list asked for every word, nothing remembered and nothing passed over.
+    fn naive_cues(tables: &Tables, text: &[u8], lower: &[u8]) -> (Vec<CueHit>, Vec<usize>) {
+        let (mut cues, mut near) = (Vec::new(), Vec::new());
+        for at in (0..text.len()).filter(|at| text[*at].is_ascii_alphabetic() || text[*at] >= 0x80) {
+            let before = if at == 0 { b' ' } else { text[at - 1] };
+            let fresh = !(before.is_ascii_alphanumeric() || before >= 0x80);
+            let hump = text[at].is_ascii_uppercase() && (before.is_ascii_lowercase() || before >= 0x80);
+            if !fresh && !hump {
+                continue;
+            }
+            let (whole, first) = naive_reach(&text[at..]);
+            let capital = text[at].is_ascii_uppercase() || text[at] >= 0x80;
+            let mut keys = vec![key_of_letters(eight_bytes(lower, at), whole)];
+            if first < whole {
+                keys.push(key_of_letters(eight_bytes(lower, at), first));
+            }
+            let mut beside = Vec::new();
+            for (levels, asked) in [(LEVELS, true), (CAPITAL_LEVELS, capital)] {
+                for (key, level) in keys.iter().flat_map(|key| levels.map(|level| (*key, level))).filter(|_| asked) {
+                    tables.lexicon.look_up(text, lower, at, hash(level, key), &mut cues);
+                    if fresh && key == keys[0] {
+                        tables.near.look_up(text, lower, at, hash(level, key), &mut beside);
+                    }
+                }
+            }
+            near.extend((!beside.is_empty()).then_some(at));
+        }
+        cues.sort_by_key(CueHit::order);
+        (cues, near)
+    }
+
+    #[test]
+    fn words_are_found_as_by_the_naive_twin() {
+        let lists = [
+            include_str!("../../lexicon/ids.tsv"),
+            include_str!("../../lexicon/near_topics.tsv"),
+            include_str!("../../lexicon/person_context.tsv"),
+        ];
+        let terms: Vec<&str> =
+            lists.iter().flat_map(|l| l.lines()).filter_map(|line| line.split('\t').nth(2)).collect();
+        let tables = Tables::new(None, ["AKIA", "ghp_"].into_iter(), super::super::numbers::Schemes::of(&[]));
+        let mut state = 0x9E37_79B9_7F4A_7C15u64;
+        let mut next = |below: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state >> 33) as usize % below
+        };
+        let mut found = 0;
+        for round in 0..300 {
+            // Few terms, so that words come again.
+            let few: [&str; 6] = std::array::from_fn(|_| terms[next(terms.len())]);
+            let mut text = String::new();
+            for _ in 0..30 {
+                let term = few[next(few.len())].trim_start_matches(['=', '^']).replace('~', ["", "en", "X"][next(3)]);
+                let words: Vec<&str> = term.split(' ').collect();
+                let cut = words[next(words.len())..].join(["  ", "-", " ", " ", ""][next(5)]);
+                text.push_str(&match next(5) {
+                    0 => cut.to_uppercase(),
+                    1 => cut
+                        .split(' ')
+                        .map(|w| w.split_at_checked(1).map_or(w.to_owned(), |(a, b)| a.to_uppercase() + b))
+                        .collect(),
+                    _ => cut,
+                });
+                text.push_str([" ", " ", " ", "\n", "9", "_", ". ", ", ", ""][next(9)]);
+            }
+            text.push_str(" AKIA1 GHP_x ghp akia-");
+            let view = View::of(&text);
+            let mut seen = Seen::for_bytes([0, 2 << 10, 1 << 20][round % 3]);
+            let pass = Pass::over(&view, &tables, &mut seen, u64::MAX);
+            let (cues, near) = naive_cues(&tables, pass.text, pass.lower);
+            assert_eq!(pass.cues, cues, "{text}");
+            let noted: Vec<usize> = pass.near_words(0, text.len()).collect();
+            assert!(near.iter().all(|at| noted.contains(at)), "{text}");
+            let from = pass.text.len() - "AKIA1 GHP_x ghp akia-".len();
+            let places: Vec<usize> = pass.tokens.iter().map(|at| *at as usize - from).collect();
+            assert_eq!(places, [0, 6, 12, 16]);
+            found += cues.len();
+        }
+        assert!(found > 4_000, "{found}");
     }
 
     #[test]

@@ -196,7 +196,7 @@ fn near_hits(pass: &Pass<'_>, start: usize, end: usize) -> Vec<CueHit> {
     let near = &pass.tables.near;
     let Some(bitmaps) = near.bitmaps() else { return hits };
     let mut compared = 0;
-    for at in pass.words(start, end) {
+    for at in pass.near_words(start, end) {
         let key = key_of_word(pass.lower, at);
         let mut look_up = |hash| compared += near.look_up(pass.text, pass.lower, at, hash, &mut hits);
         probe(bitmaps, key, LEVELS, &mut look_up);
