@@ -421,9 +421,9 @@ fn tells_history(pass: &Pass<'_>, start: usize, end: usize) -> bool {
             at += 1;
             continue;
         };
-        let figure = word.may_be_name() && FIGURES.may_have_written(word.text);
+        let figure = word.may_be_name() && FIGURES.may_have_written(word.text.as_bytes());
         if (figure && FIGURES.has_bent(&word.key(), 3))
-            || (CULTURE.may_have_written(word.text) && CULTURE.begins(&word.key()))
+            || (CULTURE.may_have_written(word.text.as_bytes()) && CULTURE.begins(&word.key()))
         {
             return true;
         }

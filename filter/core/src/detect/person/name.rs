@@ -681,22 +681,35 @@ fn near_culture(pass: &Pass<'_>, name: &Name) -> bool {
     for _ in 0..CULTURE_WORDS {
         let gap = pass.text.get(end.saturating_sub(4)..end).unwrap_or_default();
         let gap = gap.iter().rev().take_while(|b| !is_letter(**b)).count();
-        let Some(word) = end.checked_sub(gap).and_then(|at| Word::before(pass.text, at)) else { break };
-        if CULTURE.may_have_written(word.text) && CULTURE.begins(&word.key()) {
-            return true;
+        let Some(place) = end.checked_sub(gap).and_then(|at| Word::place_before(pass.text, at)) else { break };
+        match is_culture(pass, place) {
+            Some(true) => return true,
+            Some(false) => end = place.0,
+            None => break,
         }
-        end = word.start;
     }
     let mut at = name.end;
     for _ in 0..CULTURE_WORDS {
         let gap = ahead(pass, at, 4).iter().take_while(|b| !is_letter(**b)).count();
-        let Some(word) = Word::at(pass.text, at + gap) else { break };
-        if CULTURE.may_have_written(word.text) && CULTURE.begins(&word.key()) {
-            return true;
+        let Some(place) = Word::place_at(pass.text, at + gap) else { break };
+        match is_culture(pass, place) {
+            Some(true) => return true,
+            Some(false) => at = place.1,
+            None => break,
         }
-        at = word.end;
     }
     false
+}
+
+/// Whether a word tells of authors, science or history; `None` where no word stands. Most are told by how they begin.
+fn is_culture(pass: &Pass<'_>, (start, end): (usize, usize)) -> Option<bool> {
+    let written = pass.bytes(start, end);
+    let ascii = written.first()?.is_ascii_alphabetic();
+    if ascii && !CULTURE.may_have_written(written) {
+        return Some(false);
+    }
+    let word = Word::of(pass.text, start, end)?;
+    Some(CULTURE.may_have_written(written) && CULTURE.begins(&word.key()))
 }
 
 /// At most `len` bytes from a place on.

@@ -109,8 +109,8 @@ impl List {
     }
 
     /// As `may_have`, of a word as it is written.
-    pub fn may_have_written(&self, word: &str) -> bool {
-        match word.as_bytes().get(..4).unwrap_or(word.as_bytes()) {
+    pub fn may_have_written(&self, word: &[u8]) -> bool {
+        match word.get(..4).unwrap_or(word) {
             first if first.is_ascii() => {
                 let (word, bit) = place_of(first.iter().map(u8::to_ascii_lowercase));
                 self.index().beginnings.get(word).is_some_and(|bits| bits & bit != 0)
@@ -224,6 +224,18 @@ pub struct Word<'a> {
 impl<'a> Word<'a> {
     /// The word that begins at `at`, which is a place where a letter stands and none stands before.
     pub fn at(text: &'a [u8], at: usize) -> Option<Word<'a>> {
+        let (start, end) = Word::place_at(text, at)?;
+        Word::of(text, start, end)
+    }
+
+    /// The word that ends at `end`.
+    pub fn before(text: &'a [u8], end: usize) -> Option<Word<'a>> {
+        let (start, end) = Word::place_before(text, end)?;
+        Word::of(text, start, end)
+    }
+
+    /// Where the word that begins at `at` stands.
+    pub fn place_at(text: &[u8], at: usize) -> Option<(usize, usize)> {
         let rest = text.get(at..)?;
         let mut len = 0;
         loop {
@@ -237,11 +249,11 @@ impl<'a> Word<'a> {
                 return None;
             }
         }
-        Word::of(text, at, at + len)
+        Some((at, at + len))
     }
 
-    /// The word that ends at `end`.
-    pub fn before(text: &'a [u8], end: usize) -> Option<Word<'a>> {
+    /// Where the word that ends at `end` stands.
+    pub fn place_before(text: &[u8], end: usize) -> Option<(usize, usize)> {
         let rest = text.get(end.saturating_sub(WORD_BYTES_MAX + 1)..end)?;
         let mut len = 0;
         for (i, &b) in rest.iter().enumerate().rev() {
@@ -253,10 +265,7 @@ impl<'a> Word<'a> {
             }
             len += 1;
         }
-        if len > WORD_BYTES_MAX {
-            return None;
-        }
-        Word::of(text, end - len, end)
+        (len <= WORD_BYTES_MAX).then_some((end - len, end))
     }
 
     /// The whole word around a place.
@@ -273,7 +282,8 @@ impl<'a> Word<'a> {
         Word::at(text, start)
     }
 
-    fn of(text: &'a [u8], start: usize, end: usize) -> Option<Word<'a>> {
+    /// The word of a place that `place_at` or `place_before` gave.
+    pub fn of(text: &'a [u8], start: usize, end: usize) -> Option<Word<'a>> {
         let word = std::str::from_utf8(text.get(start..end)?).ok()?;
         let case = case_of(word)?;
         Some(Word { start, end, text: word, case })
