@@ -652,8 +652,7 @@ fn phone(pass: &Pass<'_>, at: usize) -> Option<Candidate> {
         .without(cue_set!["ctx.social", "ctx.address", "ctx.geo"])
         .or(cue_set!["ctx.card", "ctx.iban", "ctx.bank_account"]);
     let plan = written.plan();
-    // The end of a longer number: of an IBAN, a card, an account.
-    if plan == Plan::Unknown || written.is_behind_digits(pass) {
+    if plan == Plan::Unknown {
         return None;
     }
     let near = pass.nearest(start, end, &PHONE);
@@ -715,7 +714,7 @@ struct Written {
 }
 
 impl Written {
-    /// Reads from the first digit on. `None` when too long, or part of something else.
+    /// Reads from the first digit on. `None` when too long, behind other digits, or part of something else.
     fn at(pass: &Pass<'_>, at: usize) -> Option<Written> {
         let open = pass.byte_before(at) == b'(';
         let sign = at - usize::from(open);
@@ -723,6 +722,10 @@ impl Written {
         let start = if plus && pass.byte_before(at) == b'+' { at - 1 } else { sign - usize::from(plus) };
         let before = pass.byte_before(start);
         if is_word(before) || b"+.-/_@#$%&".contains(&before) {
+            return None;
+        }
+        // The end of a longer number: of an IBAN, a card, an account.
+        if !plus && start.checked_sub(2).is_some_and(|at| matches!(pass.bytes(at, at + 2), [b'0'..=b'9', b' '])) {
             return None;
         }
         let mut all =
@@ -771,12 +774,6 @@ impl Written {
 
     fn groups(&self) -> &[u8] {
         self.groups.get(..self.group_count).unwrap_or_default()
-    }
-
-    /// Whether digits stand right before it, parted by a space.
-    fn is_behind_digits(&self, pass: &Pass<'_>) -> bool {
-        let before = self.start.checked_sub(2).map(|at| pass.bytes(at, at + 2));
-        !self.plus && matches!(before, Some([b'0'..=b'9', b' ']))
     }
 
     /// As people write a number to dial: with the trunk's zero, or in several groups; seven digits at least.

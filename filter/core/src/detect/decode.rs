@@ -303,7 +303,7 @@ fn blobs(pass: &Pass<'_>, all: &mut Vec<Derived>) {
         if place < done {
             continue;
         }
-        let blob = |b: &u8| b.is_ascii_alphanumeric() || b"+/-_=".contains(b);
+        let blob = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'-' | b'_' | b'=');
         let before = pass.text.get(done..place).unwrap_or_default();
         let start = place - before.iter().rev().take_while(|b| blob(b)).count();
         let rest = pass.text.get(place..).unwrap_or_default();

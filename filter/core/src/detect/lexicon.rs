@@ -111,7 +111,7 @@ pub const fn no_such_cue() -> Cue {
 }
 
 /// A set of cues.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CueSet([u64; 8]);
 
 impl CueSet {
@@ -193,13 +193,6 @@ impl CueSet {
         self.0.iter().zip(&other.0).fold(0, |all, (a, b)| all | (a & b)) != 0
     }
 
-    /// The part of a set that has all its cues.
-    pub fn within(&self) -> Within {
-        let first = self.0.iter().position(|word| *word != 0).unwrap_or(0);
-        let last = self.0.iter().rposition(|word| *word != 0).map_or(first, |last| last + 1);
-        Within(first as u8, last as u8)
-    }
-
     /// Whether there is no cue in it.
     pub fn is_empty(&self) -> bool {
         *self == CueSet::EMPTY
@@ -215,20 +208,6 @@ impl CueSet {
             word += 1;
         }
         self
-    }
-}
-
-/// The part of sets where all cues of a certain one are: cues of one country's scheme stand together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Within(u8, u8);
-
-impl Within {
-    /// As `CueSet::meets`, with the set that it was made of.
-    #[inline(always)]
-    pub fn meet(self, present: &CueSet, wanted: &CueSet) -> bool {
-        let words = usize::from(self.0)..usize::from(self.1);
-        let (present, wanted) = (present.0.get(words.clone()), wanted.0.get(words));
-        present.unwrap_or_default().iter().zip(wanted.unwrap_or_default()).any(|(a, b)| a & b != 0)
     }
 }
 

@@ -515,17 +515,21 @@ fn stretches(pass: &Pass<'_>, chunks: &[Chunk], out: &mut Vec<Candidate>) {
             if !compact.add(pass.bytes(last.start, last.end)) {
                 break;
             }
+            let tighter = |outside: Gap| {
+                inside.rank() < outside.rank()
+                    || outside == Gap::Apart
+                    || (uniform && inside.rank() == 1 && outside != inside)
+            };
+            // What is inside only becomes looser, so nothing longer is closed either.
+            if long && inside.rank() > 0 && !tighter(left) {
+                break;
+            }
             // `2006-05-15 14:30`: a time among other signs.
             if compact.digits == 0 || colon && !uniform {
                 continue;
             }
             let behind = chunks.get(first + offset + 1).filter(|c| c.digits);
             let right = behind.map_or(Gap::Apart, |c| c.gap);
-            let tighter = |outside: Gap| {
-                inside.rank() < outside.rank()
-                    || outside == Gap::Apart
-                    || (uniform && inside.rank() == 1 && outside != inside)
-            };
             let closed = tighter(left) && tighter(right);
             if long && !closed {
                 continue;

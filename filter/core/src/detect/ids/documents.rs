@@ -488,6 +488,8 @@ fn fr_agdref(n: &[u8]) -> bool {
 
 /// Longest line of a machine-readable zone.
 const ZONE_LINE_BYTES: usize = 44;
+/// Lengths of the lines that carry the check digits.
+const ZONE_LINES: [usize; 3] = [30, 36, 44];
 
 /// Finds machine-readable zones. The line with the check digits always has a long run of letters and digits, which the
 /// pass has noticed.
@@ -512,6 +514,9 @@ fn line_below(pass: &Pass<'_>, end: usize) -> usize {
 /// Tries the line around a place; returns where it ends.
 fn zone(pass: &Pass<'_>, place: usize, out: &mut Vec<Candidate>) -> usize {
     let (start, end) = zone_line(pass, place);
+    if !ZONE_LINES.contains(&(end - start)) {
+        return end;
+    }
     let above = zone_line(pass, line_above(pass, start));
     let alike = above.1 - above.0 == end - start && above.1 < start;
     let first = if alike { above.0 } else { start };

@@ -175,16 +175,18 @@ fn may_begin(text: &[u8], at: usize) -> bool {
 /// How far before a long run its token may begin: webhook URLs have the longest prefixes.
 const PREFIX_BYTES_MAX: usize = 100;
 
+/// Whether a byte may stand in a token's prefix.
+fn may_be_of_prefix(b: u8) -> bool {
+    b.is_ascii_alphanumeric()
+        || matches!(b, b'_' | b'-' | b'.' | b'/' | b'+' | b':' | b'|' | b'$' | b'~' | b'%' | b'@' | b'?' | b'=' | b'&')
+        || matches!(b, b'^' | b'#' | b'!')
+}
+
 /// The long run around `place`: where it begins, and where the token that it may be part of can begin.
 pub fn long_run(text: &[u8], place: usize) -> (usize, usize) {
     let before = text.get(..place).unwrap_or_default();
     let run = before.iter().rev().take(PREFIX_BYTES_MAX).take_while(|b| b.is_ascii_alphanumeric()).count();
-    let reach = before
-        .iter()
-        .rev()
-        .take(PREFIX_BYTES_MAX)
-        .take_while(|b| b.is_ascii_alphanumeric() || b"_-./+:|$~%@?=&^#!".contains(b))
-        .count();
+    let reach = before.iter().rev().take(PREFIX_BYTES_MAX).take_while(|b| may_be_of_prefix(**b)).count();
     (place - run, place - reach)
 }
 

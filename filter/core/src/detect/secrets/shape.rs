@@ -285,9 +285,43 @@ const PLACEHOLDER_WORDS: &[&str] = &[
     "...",
 ];
 
+/// Which two bytes the words begin with, in any case: bits by `pair_place`.
+const PLACEHOLDER_PAIRS: [u32; 32] = {
+    let mut pairs = [0; 32];
+    let mut words = PLACEHOLDER_WORDS;
+    while let Some((word, rest)) = words.split_first() {
+        words = rest;
+        if let [first, second, ..] = word.as_bytes() {
+            let (row, bit) = pair_place(*first, *second);
+            pairs = with_bit(pairs, row, bit);
+        }
+    }
+    pairs
+};
+
+/// The lower five bits of two bytes: the same for a letter small and large.
+const fn pair_place(first: u8, second: u8) -> (usize, u32) {
+    ((first & 0x1F) as usize, (second & 0x1F) as u32)
+}
+
+#[expect(clippy::indexing_slicing, reason = "`pair_place` gives rows below 32; const code has no `get_mut`")]
+const fn with_bit(mut pairs: [u32; 32], row: usize, bit: u32) -> [u32; 32] {
+    pairs[row] |= 1 << bit;
+    pairs
+}
+
 /// Whether it holds a word that documentation puts where a secret will stand.
 pub fn says_placeholder(value: &[u8]) -> bool {
-    PLACEHOLDER_WORDS.iter().any(|word| contains_ignore_case(value, word.as_bytes()))
+    value.windows(2).enumerate().any(|(at, pair)| {
+        let [first, second] = pair else { return false };
+        let (row, bit) = pair_place(*first, *second);
+        PLACEHOLDER_PAIRS.get(row).is_some_and(|bits| bits >> bit & 1 == 1) && placeholder_at(value, at)
+    })
+}
+
+fn placeholder_at(value: &[u8], at: usize) -> bool {
+    let rest = value.get(at..).unwrap_or_default();
+    PLACEHOLDER_WORDS.iter().any(|word| rest.get(..word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word.as_bytes())))
 }
 
 /// Substring search without regard to ASCII case; `needle` is lower case. Values are short.
@@ -752,6 +786,23 @@ pub fn base64_prefix(text: &[u8], out: &mut [u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn placeholders_are_found_wherever_they_stand() {
+        for word in PLACEHOLDER_WORDS {
+            assert!(word.len() > 1, "{word} has no pair");
+            for value in [(*word).to_owned(), format!("a9{word}"), format!("{}Zq", word.to_ascii_uppercase())] {
+                assert!(says_placeholder(value.as_bytes()), "{value}");
+            }
+            let cut = word.get(..word.len() - 1).unwrap_or_default();
+            assert_eq!(
+                says_placeholder(cut.as_bytes()),
+                PLACEHOLDER_WORDS.iter().any(|word| contains_ignore_case(cut.as_bytes(), word.as_bytes())),
+                "{cut}"
+            );
+        }
+        assert!(!says_placeholder(b"k3Q9vT7mZx2LrW8p"));
+    }
 
     #[test]
     fn entropy_is_close_to_shannon() {
