@@ -25,6 +25,7 @@ fn cases() -> Vec<(String, String)> {
     }
     // The bench's prompts have the words of 32 sentences, so they meet far more of the word lists.
     cases.extend(xtask::prompts::all().into_iter().map(|prompt| (format!("bench {}", prompt.name), prompt.body)));
+    cases.extend(xtask::prompts::languages().into_iter().map(|prompt| (prompt.name, prompt.body)));
     cases
 }
 
