@@ -13,6 +13,7 @@ pub mod gateway; // Envoy, started from envoy/envoy.yaml
 pub mod licenses; // what may be linked in
 pub mod outside; // sets made from other tools, and Presidio beside
 pub mod parts; // the module and Envoy: built or fetched
+pub mod playground; // the engine and a policy in one page
 pub mod prometheus; // a Prometheus that scrapes the gateway
 pub mod prompts; // prompts of a size, clean and dirty
 pub mod scorecard; // how well the detectors do on the labelled sets

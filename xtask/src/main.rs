@@ -45,6 +45,13 @@ enum Task {
     /// Build the module for Envoy and print its path
     #[command(after_help = "Example:\n  cp \"$(cargo xtask module)\" /etc/envoy/octroi.wasm")]
     Module,
+    /// Build the playground, one HTML file that asks the network for nothing, and print its path
+    #[command(after_help = "Examples:\n  cargo xtask playground\n  cargo xtask playground --policy my-policy.yaml")]
+    Playground {
+        /// The policy to begin with
+        #[arg(long, value_name = "FILE", default_value = "examples/policies/company.yaml")]
+        policy: PathBuf,
+    },
     /// Find or fetch Envoy and print its path
     #[command(
         after_help = "Example:\n  \"$(cargo xtask envoy)\" --version\n  OCTROI_ENVOY=/usr/bin/envoy cargo xtask demo"
@@ -107,6 +114,7 @@ fn main() -> ExitCode {
         Task::Bench { parts, write } => xtask::bench::run(&parts, write.as_deref()),
         Task::Licenses => xtask::licenses::check(),
         Task::Module => xtask::parts::module().map(|path| println!("{}", path.display())),
+        Task::Playground { policy } => xtask::playground::run(&policy),
         Task::Envoy => xtask::parts::envoy().map(|path| println!("{}", path.display())),
         Task::AuditLog { requests, seed, days } => {
             xtask::audit_log::write(&xtask::audit_log::Wish { requests, seed, days }, &mut std::io::stdout().lock())

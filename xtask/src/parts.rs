@@ -20,7 +20,10 @@ pub const CHROMIUM_VARIABLE: &str = "OCTROI_CHROMIUM";
 /// Names a Prometheus binary to use instead of any other; `promtool` is looked for beside it.
 pub const PROMETHEUS_VARIABLE: &str = "OCTROI_PROMETHEUS";
 
+/// The target of the module for Envoy, which has WASI.
 const WASM_TARGET: &str = "wasm32-wasip1";
+/// The target of the module for a browser, which has not.
+const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The repository's root folder.
 pub fn root() -> &'static Path {
@@ -142,23 +145,44 @@ pub fn npm_package(name: &str, version: &str, why: &str) -> Result<PathBuf> {
 }
 
 fn build_module(folder: &str, flags: &str, options: &[&str]) -> Result<PathBuf> {
-    need_wasm_target()?;
-    let target_dir = root().join("target").join(folder);
-    let mut cargo = cargo();
-    cargo
-        .args(["build", "--locked", "--package", "octroi-plugin", "--profile", "module", "--target", WASM_TARGET])
-        .arg("--target-dir")
-        .arg(&target_dir)
-        .args(options)
-        // Literal search at memory speed; Envoy's V8 has had it since 1.19.
-        .env("RUSTFLAGS", format!("-Ctarget-feature=+simd128{flags}"));
-    if !stderr_is_for_people() {
-        cargo.arg("--quiet");
+    let wasm = Wasm { package: "octroi-plugin", file: "octroi.wasm", target: WASM_TARGET };
+    wasm.build(folder, flags, options)
+}
+
+/// The engine for a browser, as cargo leaves it: without the glue that calls it.
+pub fn browser_module() -> Result<PathBuf> {
+    let wasm = Wasm { package: "octroi-playground", file: "octroi_playground.wasm", target: BROWSER_TARGET };
+    // The glue's generator reads which features the module uses in a section that `strip` removes.
+    wasm.build("playground", "", &["--config", "profile.module.strip=\"debuginfo\""])
+}
+
+/// A package that becomes WebAssembly.
+struct Wasm {
+    package: &'static str,
+    file: &'static str,
+    target: &'static str,
+}
+
+impl Wasm {
+    fn build(&self, folder: &str, flags: &str, options: &[&str]) -> Result<PathBuf> {
+        need_target(self.target)?;
+        let target_dir = root().join("target").join(folder);
+        let mut cargo = cargo();
+        cargo
+            .args(["build", "--locked", "--package", self.package, "--profile", "module", "--target", self.target])
+            .arg("--target-dir")
+            .arg(&target_dir)
+            .args(options)
+            // Literal search at memory speed; Envoy's V8 has had it since 1.19, and every browser.
+            .env("RUSTFLAGS", format!("-Ctarget-feature=+simd128{flags}"));
+        if !stderr_is_for_people() {
+            cargo.arg("--quiet");
+        }
+        run(&mut cargo, "the module does not build; see cargo's message above")?;
+        let module = target_dir.join(self.target).join("module").join(self.file);
+        ensure!(module.is_file(), "the build left no module at `{}`", module.display());
+        Ok(module)
     }
-    run(&mut cargo, "the module does not build; see cargo's message above")?;
-    let module = target_dir.join(WASM_TARGET).join("module/octroi.wasm");
-    ensure!(module.is_file(), "the build left no module at `{}`", module.display());
-    Ok(module)
 }
 
 /// A cargo in the repository's root that knows nothing of the cargo we run under: with its variables and target folder,
@@ -180,19 +204,19 @@ pub(crate) fn cargo() -> Command {
     cargo
 }
 
-fn need_wasm_target() -> Result<()> {
+fn need_target(target: &str) -> Result<()> {
     let sysroot = Command::new("rustc").current_dir(root()).args(["--print", "sysroot"]).output();
     let sysroot = match sysroot {
         Ok(output) if output.status.success() => PathBuf::from(String::from_utf8(output.stdout)?.trim()),
         _ => bail!("`rustc` does not run: install Rust with rustup (https://rustup.rs)"),
     };
-    if sysroot.join("lib/rustlib").join(WASM_TARGET).join("lib").is_dir() {
+    if sysroot.join("lib/rustlib").join(target).join("lib").is_dir() {
         return Ok(());
     }
-    say(&format!("adding Rust's {WASM_TARGET} target with rustup: the module is compiled to WebAssembly"));
+    say(&format!("adding Rust's {target} target with rustup: the module is compiled to WebAssembly"));
     let _lock = lock("wasm-target")?;
-    let advice = format!("run `rustup target add {WASM_TARGET}` in this folder, then try again");
-    run(Command::new("rustup").current_dir(root()).args(["target", "add", WASM_TARGET]), &advice)
+    let advice = format!("run `rustup target add {target}` in this folder, then try again");
+    run(Command::new("rustup").current_dir(root()).args(["target", "add", target]), &advice)
 }
 
 fn find_envoy() -> Result<PathBuf> {

@@ -4,8 +4,8 @@ use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
 
 use octroi_core::classify::{Classified, classify};
-use octroi_core::detect::{Finding, Scanner};
-use octroi_core::json::pointer_at;
+use octroi_core::detect::Scanner;
+use octroi_core::exchange::{counting, locate, show};
 use octroi_core::policy::Policy;
 use octroi_core::schema;
 use octroi_core::segment::{Seam, Segment, Uninspected};
@@ -166,43 +166,6 @@ fn of_body(policy: &Policy, scanner: &Scanner, method: &str, path: &str, body: &
     let places: Vec<_> = reading.segments.iter().map(|segment| Some(segment.raw.start)).collect();
     let findings = locate(policy, &places, body, &scan.findings);
     shown(&classified, findings)
-}
-
-/// Findings with the JSON pointer of the string each is in; `null` for one in the path. `places`: where each text begins.
-pub fn locate(policy: &Policy, places: &[Option<usize>], body: &[u8], findings: &[Finding]) -> Vec<Value> {
-    // A pointer takes a walk through the body, and findings of one segment share it.
-    let mut last: Option<(u32, Value)> = None;
-    let mut located = Vec::new();
-    for finding in counting(policy, findings) {
-        if last.as_ref().is_none_or(|(segment, _)| *segment != finding.segment) {
-            let place = places.get(finding.segment as usize).copied().flatten();
-            last = Some((finding.segment, place.map_or(Value::Null, |at| json!(pointer_at(body, at)))));
-        }
-        let mut shown = show(policy, finding);
-        if let (Value::Object(members), Some((_, pointer))) = (&mut shown, &last) {
-            members.insert("at".to_owned(), pointer.clone());
-        }
-        located.push(shown);
-    }
-    located
-}
-
-/// Findings at or above their entity's threshold.
-fn counting<'f>(policy: &Policy, findings: &'f [Finding]) -> impl Iterator<Item = &'f Finding> {
-    let at_least =
-        |finding: &&Finding| policy.entity(finding.entity).is_none_or(|r| finding.likelihood >= r.threshold());
-    findings.iter().filter(at_least)
-}
-
-fn show(policy: &Policy, finding: &Finding) -> Value {
-    let rule = policy.entity(finding.entity);
-    json!({
-        "entity": rule.map(|rule| rule.name()),
-        "category": rule.map(|rule| rule.category().as_str()),
-        "likelihood": finding.likelihood.as_str(),
-        "start": finding.start,
-        "end": finding.end,
-    })
 }
 
 fn shown(classified: &Classified, findings: Vec<Value>) -> Value {

@@ -4,12 +4,11 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use octroi_core::decide::{Action, AskedBy, Decision};
-use octroi_core::exchange::{Engine, Explanation, Facts, Header};
+use octroi_core::exchange::{Engine, Explanation, Facts, Header, locate, refused};
 use octroi_core::policy::{Mode, Policy, Upstream, UpstreamSet};
 use octroi_core::problem::{Problem, listed, quoted};
-use serde_json::{Value, json};
 
-use crate::{Failure, News, classify, input};
+use crate::{Failure, News, input};
 
 mod budgets;
 
@@ -64,8 +63,7 @@ pub fn run(args: &Args) -> Result<News, Failure> {
     let explained = Explanation::of(&engine, headers, &body, facts, down(engine.policy(), &args.down)?);
     let mut out = io::BufWriter::new(io::stdout().lock());
     if args.json {
-        serde_json::to_writer_pretty(&mut out, &as_json(engine.policy(), &explained, &body))
-            .map_err(io::Error::from)?;
+        serde_json::to_writer_pretty(&mut out, &explained.to_json(engine.policy(), &body)).map_err(io::Error::from)?;
         writeln!(out)?;
     } else {
         print(engine.policy(), &explained, &body, &mut out)?;
@@ -107,55 +105,6 @@ fn upstream(policy: &Policy, id: Option<octroi_core::policy::UpstreamId>) -> Opt
     id.and_then(|id| policy.upstream(id))
 }
 
-fn as_json(policy: &Policy, explained: &Explanation, body: &[u8]) -> Value {
-    let Explanation { classified, decision, .. } = explained;
-    let taken = upstream(policy, decision.upstream);
-    let denied = match &decision.action {
-        Action::Deny { status, code, message } => json!({"status": status, "code": code, "message": message}),
-        _ => Value::Null,
-    };
-    let refused: Vec<Value> = refused(policy, decision)
-        .into_iter()
-        .map(|(name, reason, text)| json!({"upstream": name, "reason": reason, "text": text}))
-        .collect();
-    let redact: Vec<&str> =
-        decision.redact.iter().filter_map(|id| policy.entity(*id)).map(|rule| rule.name()).collect();
-    json!({
-        "action": decision.action.as_str(),
-        "mode": policy.mode().as_str(),
-        "denied": denied,
-        "answered": explained.reply.as_ref().map(|reply| json!({"status": reply.status, "code": reply.code})),
-        "asked": upstream(policy, decision.asked).map(Upstream::name),
-        "upstream": taken.map(Upstream::name),
-        "zone": taken.map(|upstream| upstream.zone().as_str()),
-        "model_asked": decision.model_asked,
-        "model": decision.model_taken,
-        "sensitivity": classified.sensitivity().as_str(),
-        "categories": classified.categories().iter().map(|category| category.as_str()).collect::<Vec<_>>(),
-        "coverage": classified.coverage().as_str(),
-        "uninspected": classified.uninspected().iter().map(|reason| reason.as_str()).collect::<Vec<_>>(),
-        "findings": classify::locate(policy, &explained.places, body, &explained.findings),
-        "rules": decision.rule_names(policy),
-        "redact": redact,
-        "refused": refused,
-        "pass_credentials": decision.pass_credentials,
-        "input_tokens_estimated": decision.input_tokens,
-        "currency": policy.currency().map(|currency| currency.to_string()),
-        "cost_estimate": decision.cost_estimate.map(|cost| cost.amount.to_string()),
-        "cost_if_asked": decision.cost_if_asked.map(|cost| cost.amount.to_string()),
-        "budgets": budgets::as_json(policy, explained),
-        "policy": policy.digest(),
-    })
-}
-
-/// Every upstream that was not to have it: name, fixed word, text.
-fn refused<'p>(policy: &'p Policy, decision: &Decision) -> Vec<(&'p str, &'static str, String)> {
-    let told = |(id, why): &(_, octroi_core::decide::Refusal)| {
-        policy.upstream(*id).map(|upstream| (upstream.name(), why.as_str(), why.explain(policy)))
-    };
-    decision.refused.iter().filter_map(told).collect()
-}
-
 fn print(policy: &Policy, explained: &Explanation, body: &[u8], out: &mut dyn Write) -> io::Result<()> {
     let Explanation { classified, decision, .. } = explained;
     if policy.mode() == Mode::Observe {
@@ -180,7 +129,7 @@ fn print(policy: &Policy, explained: &Explanation, body: &[u8], out: &mut dyn Wr
     let categories: Vec<&str> = classified.categories().iter().map(|category| category.as_str()).collect();
     let colon = if categories.is_empty() { "" } else { ": " };
     writeln!(out, "it is      {}{colon}{}", classified.sensitivity(), categories.join(", "))?;
-    for finding in classify::locate(policy, &explained.places, body, &explained.findings) {
+    for finding in locate(policy, &explained.places, body, &explained.findings) {
         let text = |name: &str| finding[name].as_str().unwrap_or("path").to_owned();
         let (start, end) = (&finding["start"], &finding["end"]);
         let (entity, category, likelihood) = (text("entity"), text("category"), text("likelihood"));

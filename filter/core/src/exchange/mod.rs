@@ -15,8 +15,10 @@ mod head;
 mod metrics;
 mod request;
 mod response;
+mod shown;
 mod spending;
 mod splice;
+mod used_up;
 
 use std::cell::Cell;
 
@@ -25,7 +27,9 @@ pub use explain::Explanation;
 pub use head::{CREDENTIAL_HEADERS, Header, Headers, PREFIX};
 pub use metrics::Metric;
 pub use response::{Origin, ResponseStep};
+pub use shown::{counting, locate, refused, show};
 pub use splice::BodyEdit;
+pub use used_up::{Covering, UsedUp};
 
 use crate::audit::Record;
 use crate::audit::key::{IdentifierKeys, Key, pseudonym};

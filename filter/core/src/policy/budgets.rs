@@ -29,6 +29,15 @@ impl Unit {
         }
     }
 
+    /// The unit for people: `requests`, `tokens`, `EUR`.
+    pub fn name(self) -> String {
+        match self {
+            Unit::Requests => "requests".to_owned(),
+            Unit::Tokens => "tokens".to_owned(),
+            Unit::Money(currency) => currency.to_string(),
+        }
+    }
+
     /// An amount as a metric counts it: money in 1e-9 of the currency's unit, because metrics are 64-bit integers.
     pub fn metric(self, amount: u128) -> u64 {
         let amount = if matches!(self, Unit::Money(_)) { amount / 1_000 } else { amount };
