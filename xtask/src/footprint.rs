@@ -60,8 +60,11 @@ const CODE: &[(&str, &str)] = &[
 const LISTS: &[(&str, &str)] = &[
     ("contact", "contact"),
     ("ids", "ids"),
+    ("markings", "topics"),
+    ("near_regional", "topics"),
     ("near_topics", "topics"),
     ("person", "person"),
+    ("regional", "topics"),
     ("secrets", "secrets"),
     ("topics", "topics"),
     ("against", SCANNER),

@@ -28,6 +28,7 @@ struct Told {
     record: Value,
     metrics: Vec<Metric>,
     client: Vec<HeaderEdit>,
+    state: Vec<(&'static str, String)>,
 }
 
 /// Sends a request, answers it with these chunks, and closes.
@@ -53,7 +54,8 @@ fn exchange(engine: &Engine, more: &[(&str, &str)], body: &Value, status: &str, 
     }
     let closing = exchange.close(engine, &mut Chain::begin(None, 0, "", 0), 1_000_000, 0);
     let line = closing.filter_state.iter().find(|(name, _)| *name == "octroi.audit").unwrap();
-    Told { record: serde_json::from_str(&line.1).unwrap(), metrics: closing.metrics, client }
+    let record = serde_json::from_str(&line.1).unwrap();
+    Told { record, metrics: closing.metrics, client, state: closing.filter_state }
 }
 
 fn chat(text: &str, stream: bool) -> Value {
@@ -62,6 +64,25 @@ fn chat(text: &str, stream: bool) -> Value {
 
 const SSE: &str = "text/event-stream";
 const JSON: &str = "application/json";
+
+#[test]
+fn filter_state_has_the_cost_and_what_the_policy_names() {
+    let body = chat("Say something nice about oak.", false);
+    let answer = r#"{"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":4}}"#;
+    let named = |parts: Value| {
+        let engine = engine(|policy| policy["audit"]["filter_state"] = parts);
+        let told = exchange(&engine, &[], &body, "200", JSON, &[answer]);
+        assert!(told.state.iter().all(|(name, value)| *name != "octroi.cost" || told.record["cost"] == value.as_str()));
+        told.state.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    let unsaid = exchange(&engine(|_| {}), &[], &body, "200", JSON, &[answer]).state;
+    let unsaid: Vec<_> = unsaid.into_iter().map(|(name, _)| name).collect();
+    assert_eq!(unsaid, ["octroi.cost", "octroi.tokens", "octroi.audit"]);
+    assert_eq!(
+        named(json!(["action", "upstream"])),
+        ["octroi.action", "octroi.upstream", "octroi.tokens", "octroi.audit"]
+    );
+}
 
 #[test]
 fn missing_usage_is_estimated_and_says_so() {

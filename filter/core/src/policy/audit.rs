@@ -89,7 +89,7 @@ impl Default for Audit {
             body: false,
             conversation_header: None,
             sign: None,
-            filter_state: Vec::new(),
+            filter_state: vec![StatePart::Cost],
         }
     }
 }
@@ -149,10 +149,9 @@ pub(super) fn read(at: &At<'_>, problems: &mut Problems) -> Audit {
         sign.refuse_unknown(problems);
         audit.sign = Some(Sign { ttl_seconds: ttl_seconds.unwrap_or(SIGN_TTL_SECONDS), to });
     }
-    audit.filter_state = fields
-        .optional("filter_state")
-        .map(|at| at.words("a part of the record", StatePart::ALL, StatePart::as_str, problems))
-        .unwrap_or_default();
+    if let Some(at) = fields.optional("filter_state") {
+        audit.filter_state = at.words("a part of the record", StatePart::ALL, StatePart::as_str, problems);
+    }
     fields.refuse_unknown(problems);
     audit
 }
