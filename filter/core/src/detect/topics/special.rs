@@ -163,11 +163,23 @@ pub fn find(pass: &Pass<'_>, known: &Known, out: &mut Vec<Candidate>) {
         // Only what no sentence was read of: each byte is looked at once.
         let from = start.saturating_sub(TOPIC_BEFORE_BYTES_MAX).max(done);
         read.stretches.push(Stretch { start: from, end: start, somebody: None });
+        done = end;
+        if says_nothing_new(&hits, &topics_alone) {
+            read.stretches.push(Stretch { start, end, somebody: None });
+            continue;
+        }
         let sentence = Sentence::read(pass, known, (start, end), &hits, || read.somebody_before(start));
         sentence.report(out, &mut topics_alone);
         read.stretches.push(Stretch { start, end, somebody: Some(somebody(&sentence.near)) });
-        done = end;
     }
+}
+
+/// Whether a sentence with these topic words is sure to say no more than was said: a weak one says nothing without another,
+/// and that it stands alone is told once.
+fn says_nothing_new(hits: &[CueHit], topics_alone: &[EntityId]) -> bool {
+    let [hit] = hits else { return false };
+    let topic = TOPICS.iter().find(|topic| topic.cues.has(hit.cue));
+    topic.is_some_and(|topic| topic.weak && !topic.member && topics_alone.contains(&topic.entity))
 }
 
 /// The text before a sentence: sentences with topic words, and what stands between them.
@@ -216,8 +228,11 @@ impl<'p> Sentence<'p> {
         let hits: Vec<CueHit> = hits.iter().filter(|hit| near.langs.speaks(hit.langs)).copied().collect();
         let topic = hits.first().map_or(range.0, |hit| hit.start as usize);
         let record = pass.bytes(range.0, topic).contains(&b':') || near::ahead(pass, topic, 40).contains(&b':');
-        // One topic word in a sentence about nobody says too little for anybody of the text before.
-        if (record || hits.len() > 1 || !near.persons.is_empty())
+        // One topic word in a sentence about nobody says too little for anybody of the text before, and a child is nobody of
+        // it.
+        let of_children = hits.iter().all(|hit| CHILD.has(hit.cue));
+        if !of_children
+            && (record || hits.len() > 1 || !near.persons.is_empty())
             && let Some(before) = before()
         {
             let goes_on = near.persons.iter().any(|p| matches!(p.kind, Kind::Third | Kind::Patient));
