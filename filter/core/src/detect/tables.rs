@@ -49,17 +49,14 @@ impl Tables {
     #[inline(always)]
     fn guess(&self, key: u64, capital: bool) -> Known {
         let mut lists = Lists(0);
-        for (level, own) in LEVELS.iter().zip(Lists::WORD) {
-            if self.has(*level, hash(*level, key)) {
-                lists = lists.or(own).or(Lists::NEAR);
+        let mut ask = |level, lists_there: Lists| {
+            if self.has(level, hash(level, key)) {
+                lists = lists.or(lists_there);
             }
-        }
+        };
+        each_level(key, LEVELS, Lists::WORD, |level, own| ask(level, own.or(Lists::NEAR)));
         if capital {
-            for (level, own) in CAPITAL_LEVELS.iter().zip(Lists::CAPITAL_WORD) {
-                if self.has(*level, hash(*level, key)) {
-                    lists = lists.or(own).or(Lists::NEAR_CAPITAL);
-                }
-            }
+            each_level(key, CAPITAL_LEVELS, Lists::CAPITAL_WORD, |level, own| ask(level, own.or(Lists::NEAR_CAPITAL)));
         }
         if self.prefixes.may_begin(key) {
             lists = lists.or(Lists::TOKEN);
@@ -70,12 +67,10 @@ impl Tables {
     /// What is known of a word of this key.
     fn know(&self, key: u64) -> Known {
         let mut known = Known::default();
-        for (level, own) in LEVELS.iter().zip(Lists::WORD) {
-            self.know_at(*level, key, own, Lists::NEAR, &mut known);
-        }
-        for (level, own) in CAPITAL_LEVELS.iter().zip(Lists::CAPITAL_WORD) {
-            self.know_at(*level, key, own, Lists::NEAR_CAPITAL, &mut known);
-        }
+        each_level(key, LEVELS, Lists::WORD, |level, own| self.know_at(level, key, own, Lists::NEAR, &mut known));
+        each_level(key, CAPITAL_LEVELS, Lists::CAPITAL_WORD, |level, own| {
+            self.know_at(level, key, own, Lists::NEAR_CAPITAL, &mut known);
+        });
         if self.prefixes.may_begin(key) {
             known.lists = known.lists.or(Lists::TOKEN);
         }
@@ -108,6 +103,24 @@ impl Tables {
         }
         if self.near.filed(hash) != Neighbours::NOBODY {
             known.lists = known.lists.or(near);
+        }
+    }
+}
+
+/// Calls `each` with the levels at which a word of this key can be filed, and the list of each: stems have four letters at
+/// least at the first level and six at the second, so that a shorter word is none of theirs.
+#[inline(always)]
+fn each_level(
+    key: u64,
+    [four, six, eight]: [Level; 3],
+    [in_four, in_six, in_eight]: [Lists; 3],
+    mut each: impl FnMut(Level, Lists),
+) {
+    each(eight, in_eight);
+    if key >> (8 * 3) != 0 {
+        each(four, in_four);
+        if key >> (8 * 5) != 0 {
+            each(six, in_six);
         }
     }
 }
