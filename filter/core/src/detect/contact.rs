@@ -340,9 +340,10 @@ fn handle(pass: &Pass<'_>, at: usize) -> Option<(usize, usize)> {
     let len = name.iter().rposition(|b| *b != b'.').map_or(0, |i| i + 1);
     let end = at + 1 + len;
     // `@handle_error`: a decorator is no handle because it says so.
-    let itself = pass.cues_in(at, end).iter().any(|hit| SOCIAL.has(hit.cue)) || is_decorator(pass, at, end);
+    let itself = || pass.cues_in(at, end).iter().any(|hit| SOCIAL.has(hit.cue)) || is_decorator(pass, at, end);
     let alone = !is_word(pass.byte_before(at)) && (3..=30).contains(&len) && !b"/@".contains(&pass.byte(end));
-    (alone && !itself && pass.nearest(at, end, &SOCIAL).is_some_and(|near| near <= 40)).then_some((at, end))
+    let told = || pass.nearest(at, end, &SOCIAL).is_some_and(|near| near <= 40);
+    (alone && told() && !itself()).then_some((at, end))
 }
 
 /// Whether `@name` stands on a line of its own, bare or with arguments, above a line that declares something.
