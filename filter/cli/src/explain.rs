@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use octroi_core::decide::{Action, AskedBy, Decision};
-use octroi_core::exchange::{Engine, Explanation, Facts, Header, locate, refused};
+use octroi_core::exchange::{Engine, Explanation, Facts, locate, refused, written};
 use octroi_core::policy::{Mode, Policy, Upstream, UpstreamSet};
 use octroi_core::problem::{Problem, listed, quoted};
 
@@ -54,7 +54,8 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<News, Failure> {
-    let headers = headers(args)?;
+    let headers = written(&args.method, &args.path, args.headers.iter().map(String::as_str))
+        .map_err(|header| Failure::Input(format!("--header: expected `NAME: VALUE`, found {}", quoted(header))))?;
     let policy = input::require_priced(&args.policy, args.prices.as_deref())?;
     let body = input::read_file(&args.request)?;
     let engine = Engine::new(policy);
@@ -82,23 +83,6 @@ fn down(policy: &Policy, names: &[String]) -> Result<UpstreamSet, Failure> {
         }
     };
     names.iter().map(id).collect::<Result<Vec<_>, _>>().map(UpstreamSet::of)
-}
-
-/// The request's headers: those given, and what a client sends of itself.
-fn headers(args: &Args) -> Result<Vec<Header>, Failure> {
-    let mut headers = vec![(":method".to_owned(), args.method.clone()), (":path".to_owned(), args.path.clone())];
-    for header in &args.headers {
-        let (name, value) = header
-            .split_once(": ")
-            .or_else(|| header.split_once(':').filter(|(name, _)| !name.is_empty()))
-            .ok_or_else(|| Failure::Input(format!("--header: expected `NAME: VALUE`, found `{header}`")))?;
-        let name = name.trim().to_ascii_lowercase();
-        headers.push((if name == "host" { ":authority".to_owned() } else { name }, value.trim().to_owned()));
-    }
-    if !headers.iter().any(|(name, _)| name == "content-type") {
-        headers.push(("content-type".to_owned(), "application/json".to_owned()));
-    }
-    Ok(headers.into_iter().map(|(name, value)| (name.into_bytes(), value.into_bytes())).collect())
 }
 
 fn upstream(policy: &Policy, id: Option<octroi_core::policy::UpstreamId>) -> Option<&Upstream> {

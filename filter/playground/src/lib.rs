@@ -3,8 +3,9 @@
 //! The page that `cargo xtask playground` makes of it is one file with no other address in it, and its content security
 //! policy forbids the browser every connection: what is typed there stays there.
 
-use octroi_core::exchange::{Engine, Explanation, Facts, Header};
+use octroi_core::exchange::{Engine, Explanation, Facts, written};
 use octroi_core::policy::{Policy, Upstream, UpstreamSet};
+use octroi_core::problem::quoted;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -43,9 +44,10 @@ impl Question {
             Ok(policy) => policy,
             Err(problems) => return json!({"policy": {"problems": problems}}),
         };
-        let headers = match self.read_headers() {
+        let lines = self.headers.lines().map(str::trim).filter(|line| !line.is_empty());
+        let headers = match written(&self.method, &self.path, lines) {
             Ok(headers) => headers,
-            Err(error) => return json!({"error": error}),
+            Err(line) => return json!({"error": format!("headers: expected `NAME: VALUE`, found {}", quoted(line))}),
         };
         let down = UpstreamSet::of(
             self.down.iter().filter_map(|name| policy.upstream_named(name)).map(Upstream::id).collect::<Vec<_>>(),
@@ -64,21 +66,6 @@ impl Question {
         document.apply_merge().map_err(not_yaml)?;
         let value = serde_json::to_value(document).map_err(|error| vec![format!("the policy is not JSON: {error}")])?;
         Policy::from_value(&value).map_err(|problems| problems.iter().map(ToString::to_string).collect())
-    }
-
-    /// The headers as Envoy would hand them over: names in small letters, the call's line among them.
-    fn read_headers(&self) -> Result<Vec<Header>, String> {
-        let mut headers = vec![(":method".to_owned(), self.method.clone()), (":path".to_owned(), self.path.clone())];
-        for line in self.headers.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let (name, value) =
-                line.split_once(':').ok_or_else(|| format!("headers: expected `NAME: VALUE`, found `{line}`"))?;
-            let name = name.trim().to_ascii_lowercase();
-            headers.push((if name == "host" { ":authority".to_owned() } else { name }, value.trim().to_owned()));
-        }
-        if !headers.iter().any(|(name, _)| name == "content-type") {
-            headers.push(("content-type".to_owned(), "application/json".to_owned()));
-        }
-        Ok(headers.into_iter().map(|(name, value)| (name.into_bytes(), value.into_bytes())).collect())
     }
 }
 

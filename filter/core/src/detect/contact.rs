@@ -15,18 +15,7 @@ use super::secrets::{assign, shape};
 use crate::words::{Category, Likelihood, Sensitivity};
 
 const fn row(id: &'static str, title: &'static str, source: &'static str) -> Entity {
-    Entity {
-        id,
-        title,
-        category: Category::Personal,
-        sensitivity: Sensitivity::Confidential,
-        countries: &[],
-        languages: &[],
-        checksum: "",
-        source,
-        hits: &[],
-        misses: &[],
-    }
+    Entity { id, title, category: Category::Personal, sensitivity: Sensitivity::Confidential, source, ..Entity::EMPTY }
 }
 
 /// Rows of this family.

@@ -65,7 +65,7 @@ const COUNT: usize = {
 /// here is not in the module.
 #[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
 static BUILT_IN: [Entity; COUNT] = {
-    let mut all = [NOTHING; COUNT];
+    let mut all = [Entity::EMPTY; COUNT];
     let (mut count, mut families) = (0, FAMILIES);
     while let Some((family, rest)) = families.split_first() {
         families = rest;
@@ -81,20 +81,6 @@ static BUILT_IN: [Entity; COUNT] = {
         }
     }
     all
-};
-
-/// What a place of [`BUILT_IN`] holds before its row.
-const NOTHING: Entity = Entity {
-    id: "",
-    title: "",
-    category: Category::Personal,
-    sensitivity: Sensitivity::Restricted,
-    countries: &[],
-    languages: &[],
-    checksum: "",
-    source: "",
-    hits: &[],
-    misses: &[],
 };
 
 /// The id of a built-in row by name. In code, `entity!("email")` does it at compile time.
@@ -161,6 +147,20 @@ pub struct EntityInfo<'a> {
 }
 
 impl Entity {
+    /// A row that says nothing yet; families fill in theirs.
+    pub(super) const EMPTY: Entity = Entity {
+        id: "",
+        title: "",
+        category: Category::Personal,
+        sensitivity: Sensitivity::Restricted,
+        countries: &[],
+        languages: &[],
+        checksum: "",
+        source: "",
+        hits: &[],
+        misses: &[],
+    };
+
     const fn as_built(&self) -> Entity {
         if cfg!(feature = "row_texts") {
             return *self;

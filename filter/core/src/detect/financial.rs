@@ -12,18 +12,7 @@ use super::pass::{Candidate, Pass};
 use crate::words::{Category, Likelihood, Sensitivity};
 
 const fn row(id: &'static str, title: &'static str, sensitivity: Sensitivity) -> Entity {
-    Entity {
-        id,
-        title,
-        category: Category::Financial,
-        sensitivity,
-        countries: &[],
-        languages: &[],
-        checksum: "",
-        source: "",
-        hits: &[],
-        misses: &[],
-    }
+    Entity { id, title, category: Category::Financial, sensitivity, ..Entity::EMPTY }
 }
 
 /// Rows of this family.

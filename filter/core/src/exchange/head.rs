@@ -92,6 +92,26 @@ fn length_bit(length: usize) -> u64 {
     1 << length.min(63)
 }
 
+/// The headers of a request as people write them, `NAME: VALUE` each: names in small letters, `host` under the name that a
+/// proxy has for it, and JSON as the type of content where none is said.
+///
+/// # Errors
+/// The first that is no header.
+pub fn written<'l>(method: &str, path: &str, headers: impl Iterator<Item = &'l str>) -> Result<Vec<Header>, &'l str> {
+    let header = |name: &str, value: &str| (name.as_bytes().to_vec(), value.as_bytes().to_vec());
+    let mut all = vec![header(":method", method), header(":path", path)];
+    for line in headers {
+        let parts = line.split_once(": ").or_else(|| line.split_once(':')).filter(|(name, _)| !name.trim().is_empty());
+        let (name, value) = parts.ok_or(line)?;
+        let name = name.trim().to_ascii_lowercase();
+        all.push(header(if name == "host" { ":authority" } else { &name }, value.trim()));
+    }
+    if !all.iter().any(|(name, _)| name == b"content-type") {
+        all.push(header("content-type", "application/json"));
+    }
+    Ok(all)
+}
+
 impl From<Vec<Header>> for Headers {
     fn from(pairs: Vec<Header>) -> Headers {
         pairs.into_iter().collect()
@@ -311,6 +331,28 @@ mod tests {
         ]);
         let names = ["X-Octroi-Zone", "x-envoy-upstream-rq-timeout-ms", "x-octroi-zone"];
         assert_eq!(head.not_for_clients(), names.map(|name| name.as_bytes().to_vec()));
+    }
+
+    #[test]
+    fn headers_are_read_as_people_write_them() {
+        let read = |lines: &[&'static str]| {
+            let all = written("POST", "/v1/messages", lines.iter().copied())?;
+            let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+            Ok(all
+                .into_iter()
+                .skip(2)
+                .map(|(name, value)| text(name) + "=" + &text(value))
+                .collect::<Vec<_>>()
+                .join(" "))
+        };
+        let json = "content-type=application/json";
+        assert_eq!(read(&[]), Ok(json.to_owned()));
+        assert_eq!(read(&["Host: api.example:8443"]), Ok(format!(":authority=api.example:8443 {json}")));
+        assert_eq!(read(&[":authority: a.example", "X-A:b:c"]), Ok(format!(":authority=a.example x-a=b:c {json}")));
+        assert_eq!(read(&["Content-Type: text/plain", "x-empty:"]), Ok("content-type=text/plain x-empty=".to_owned()));
+        for wrong in ["nonsense", ": value", ":value", ""] {
+            assert_eq!(read(&["x: y", wrong]), Err(wrong));
+        }
     }
 
     #[test]

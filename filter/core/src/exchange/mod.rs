@@ -24,7 +24,7 @@ use std::cell::Cell;
 
 pub use closing::Closing;
 pub use explain::Explanation;
-pub use head::{CREDENTIAL_HEADERS, Header, Headers, PREFIX};
+pub use head::{CREDENTIAL_HEADERS, Header, Headers, PREFIX, written};
 pub use metrics::Metric;
 pub use response::{Origin, ResponseStep};
 pub use shown::{counting, locate, refused, show};

@@ -99,10 +99,7 @@ const fn personal(
         sensitivity: Sensitivity::Confidential,
         countries,
         languages,
-        checksum: "",
-        source: "",
-        hits: &[],
-        misses: &[],
+        ..Entity::EMPTY
     }
 }
 
