@@ -97,3 +97,53 @@ fn the_hot_path_costs_what_the_file_says() {
         );
     }
 }
+
+/// Texts that are hard on some part of the scanner: what is repeated up to the middle, and from there on. Each meets lists
+/// that grow with the text (names, figures, topic words, sums of tables, escapes), where a walk from their beginning would
+/// cost the square of it.
+const WORST: &[[&str; 2]] = &[
+    ["1", "1"],
+    ["12 34 ", "12.05.1985, "],
+    ["DE02120300000000202051 ", "4111 1111 1111 1111, "],
+    ["@", "a@b.eu "],
+    ["-", "aA"],
+    ["%2525252541", "\\u0041"],
+    ["QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVoxMjM0NTY3ODkw ", "-----BEGIN "],
+    ["ж", "\u{200b}"],
+    ["א", "中"],
+    ["é", "😀"],
+    ["password: ", "password "],
+    ["| Password |\n", "| x9!kPq2 |\n"],
+    ["kind: Secret\n", "data:\n  key: c2VjcmV0\n"],
+    ["<secret>", "key=value "],
+    ["Anna Berg, ", "Name <anna@berg.eu> "],
+    ["Present: Anna Berg, ", "Mrs Novak has diabetes. "],
+    ["Albert Einstein. ", "I am ill, cancer. "],
+    ["Albert Einstein has cancer and diabetes. ", "She announced her cancer. "],
+    ["My daughter Mia, 7, goes to school. ", "pupil list: "],
+    ["passport no. AB1234567 ", "order no. AB1234567 "],
+    ["12 Long Lane, Harrogate HG2 9QW, ", "Pikk 7, 10123 Tallinn, "],
+    ["tel. 030 1234567 ", "phone "],
+    ["Mme Roux, 54 ans, ", "diabète de type 2, "],
+];
+
+/// Counted in instructions, so that work which the scanner's own steps do not count is seen, too.
+#[test]
+fn the_worst_texts_cost_a_byte_what_they_cost_when_short() {
+    let mut vm = Vm::start(company_policy().to_string().as_bytes(), HostOptions::default()).expect("it loads");
+    let answer = Response::new(200, "application/json", chat_answer());
+    let mut fuel = |[first, second]: &[&str; 2], bytes: usize| {
+        let half = |pattern: &str| pattern.repeat(bytes / 2 / pattern.len());
+        let body = chat("gpt-4o", &(half(first) + &half(second)));
+        vm.exchange(&Request::post("/v1/chat/completions", body), &answer).expect("no trap").fuel
+    };
+    let mut dearer = Vec::new();
+    for text in WORST {
+        fuel(text, 128 << 10); // the first one grows the memory
+        let (short, long) = (fuel(text, 16 << 10), fuel(text, 128 << 10));
+        if long > short * 9 {
+            dearer.push(format!("{text:?}: {short} instructions for 16 KiB, {long} for eight times as much"));
+        }
+    }
+    assert!(dearer.is_empty(), "{}", dearer.join("\n"));
+}

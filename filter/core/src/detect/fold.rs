@@ -316,6 +316,8 @@ fn fold(text: &str) -> View<'_> {
     let out = Vec::with_capacity(bytes.len());
     let mut view = Folding { out, map: Map::default(), ahead: None, small: Vec::new() };
     let mut word = (0, Script::Own);
+    // Up to there no word is one of its own script: it goes on with something else, wherever it is begun.
+    let mut mixed_until = 0;
     let mut at = 0;
     while at < bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
@@ -334,13 +336,15 @@ fn fold(text: &str) -> View<'_> {
             at += c.len_utf8();
             continue;
         };
-        if at >= word.0
-            && two.is(KEPT | IN_WORD)
-            && let Some(len) = own_word(bytes, at, twos)
-        {
-            view.own_word(at, rest.get(..len).unwrap_or_default(), twos);
-            at += len;
-            continue;
+        if at >= word.0.max(mixed_until) && two.is(KEPT | IN_WORD) {
+            match own_word(bytes, at, twos) {
+                Ok(len) => {
+                    view.own_word(at, rest.get(..len).unwrap_or_default(), twos);
+                    at += len;
+                    continue;
+                }
+                Err(len) => mixed_until = at + len,
+            }
         }
         if at >= word.0 && two.is(HAS_TWINS) {
             word = read_word(text, at, twos);
@@ -351,17 +355,19 @@ fn fold(text: &str) -> View<'_> {
     view.view()
 }
 
-/// The length of the word at `at`, if it is all of two-byte characters that stay such: it is read in its own script.
+/// The length of the word at `at`, if it is all of two-byte characters that stay such: it is read in its own script. Else, how
+/// many bytes of it were found to be followed by something else; 0 if it goes on from before.
 #[inline(always)]
-fn own_word(bytes: &[u8], at: usize, twos: &Twos) -> Option<usize> {
+fn own_word(bytes: &[u8], at: usize, twos: &Twos) -> Result<usize, usize> {
     if at.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_alphanumeric) {
-        return None;
+        return Err(0);
     }
-    let rest = bytes.get(at..)?;
+    let rest = bytes.get(at..).unwrap_or_default();
     let (pairs, _) = rest.as_chunks::<2>();
     let own = |pair: &&[u8; 2]| two_at(twos, *pair).is_some_and(|two| two.is(KEPT | IN_WORD));
     let len = 2 * pairs.iter().take_while(own).count();
-    rest.get(len).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).then_some(len)
+    let ends = rest.get(len).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric());
+    if ends { Ok(len) } else { Err(len) }
 }
 
 /// How many bytes at the front are ASCII; eight at a time.

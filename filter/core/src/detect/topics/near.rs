@@ -131,7 +131,9 @@ pub fn look(pass: &Pass<'_>, known: &Known, start: usize, end: usize) -> Neighbo
     found.numbers(pass, start, end);
     found.code(pass, start, end);
     // "Ronald Reagan announced his": the pronoun is the figure's.
-    if known.figures.iter().any(|(from, to)| start <= *from && *to <= end) {
+    let first = known.figures.partition_point(|(from, _)| *from < start);
+    let mut figures = known.figures.iter().skip(first).take_while(|(from, _)| *from < end);
+    if figures.any(|(_, to)| *to <= end) {
         found.persons.retain(|person| person.kind != Kind::Third);
     }
     found
