@@ -26,8 +26,7 @@ const CODE: &[(&str, &str)] = &[
     ("octroi_core::detect::secrets", "secrets"),
     ("octroi_core::detect::topics", "topics"),
     ("octroi_core::detect::custom", "custom"),
-    ("regex_lite", "custom"),   // patterns of a policy, the only user
-    ("aho_corasick", "custom"), // keywords of a policy, the only user
+    ("regex_lite", "custom"), // patterns of a policy, the only user
     ("octroi_core::detect", SCANNER),
     ("octroi_core::json", "schema"),
     ("octroi_core::schema", "schema"),

@@ -17,7 +17,7 @@ const EXAMPLES: &str = r#"Examples:
   octroi explain --policy policy.yaml --path /v1/messages --header 'x-tenant: clinic' request.json
   echo '{"model": "gpt-4o", "messages": [{"role": "user", "content": "hello"}]}' | octroi explain --policy envoy.yaml --json
 
-REQUEST is the body of a request. Nothing of it is printed: findings are told by their place.
+REQUEST is the body of a request. Nothing of it is printed but the model's name: findings are told by their place.
 Exit codes: 0 the request would go somewhere, 1 it would be denied, 2 no answer."#;
 
 /// Tell what the policy does with a request, and why

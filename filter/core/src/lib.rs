@@ -1,6 +1,6 @@
 //! Octroi's engine. Bytes and values go in, a decision and a list of effects come out: no host calls, no clock, no
 //! log, no randomness. Counters that workers share are handed in (`budget::Counters`). The same code runs in Envoy, on
-//! the command line and under tests.
+//! the command line, in a browser and under tests.
 //!
 //! Modules stand in the order in which data flows; each imports only from those above it (`xtask/tests/tidy.rs`).
 

@@ -65,7 +65,7 @@ function explanation(e) {
     parts.push(make("h2", "Found"), table(["entity", "category", "likelihood", "where"], e.findings.map(row)));
   }
   if (e.budgets.length) {
-    const then = { denied: (u) => `answered ${u.status}, ${u.code}`, moves: (u) => `goes to ${u.upstream ?? "nowhere"}`, passes: () => "goes on, and is told" };
+    const then = { denied: (u) => `answered ${u.status}, ${u.code}`, moves: (u) => `goes to ${u.upstream}`, passes: () => "goes on, and is told" };
     const row = (b) => [b.name, `${b.holds ?? "unknown"} of ${b.amount} ${b.unit} a ${b.per}`, then[b.used_up.outcome](b.used_up)];
     parts.push(make("h2", "Budgets"), table(["budget", "holds", "if it is used up"], e.budgets.map(row)));
   }

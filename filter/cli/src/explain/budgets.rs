@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use octroi_core::decide::Action;
 use octroi_core::exchange::{Covering, Explanation, UsedUp};
 use octroi_core::policy::Policy;
 
@@ -25,13 +24,10 @@ fn used_up(policy: &Policy, used_up: UsedUp<'_>) -> String {
     match used_up {
         UsedUp::Denied { status, code } => format!("answered {status} `{code}`"),
         UsedUp::Passes => "goes on, and is told".to_owned(),
-        UsedUp::Moves(decision) => match (&decision.action, upstream(policy, decision.upstream)) {
-            (Action::Deny { status, code, .. }, _) => format!("answered {status} `{code}`"),
-            (_, Some(taken)) => {
-                let model = decision.model_taken.as_deref().map(|name| format!(", model `{name}`")).unwrap_or_default();
-                format!("goes to the cheapest permitted, `{}`{model}", taken.name())
-            }
-            (_, None) => "goes on, and is told".to_owned(),
-        },
+        UsedUp::Moves(decision) => {
+            let taken = upstream(policy, decision.upstream).map_or("?", |taken| taken.name());
+            let model = decision.model_taken.as_deref().map(|name| format!(", model `{name}`")).unwrap_or_default();
+            format!("goes to the cheapest permitted, `{taken}`{model}")
+        }
     }
 }

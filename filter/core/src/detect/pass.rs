@@ -344,11 +344,6 @@ impl<'a> Pass<'a> {
         best
     }
 
-    /// Whether a cue of the set stands in the clause around a range: cheaper than to ask where.
-    pub fn has_near(&self, start: usize, end: usize, wanted: &CueSet) -> bool {
-        self.present.meets(wanted) && self.around(start, end).has(wanted)
-    }
-
     /// Whether the words of the text are of one of these languages, as far as lists know them: at least half as many
     /// as of the language that has most.
     pub fn speaks(&self, langs: Langs) -> bool {

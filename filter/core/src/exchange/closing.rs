@@ -29,7 +29,7 @@ impl Exchange {
                 (sent.finish(), opened, costs)
             }
             Exchange::Answered(answered) => (answered.record, answered.opened_unix_nanos, Costs::default()),
-            Exchange::Changing => (Record::undecided(), 0, Costs::default()),
+            Exchange::Changing => (Record::undecided(), now_unix_nanos, Costs::default()),
             Exchange::Waiting(waiting) => {
                 let opened = waiting.facts.now_unix_nanos;
                 (super::request::unfinished(engine, &waiting), opened, Costs::default())

@@ -609,7 +609,10 @@ fn record(engine: &Engine, waiting: &Waiting, inspected: &Inspected<'_>, decisio
 fn listed_model(policy: &Policy, of: Option<&Upstream>, name: &str) -> String {
     let mut upstreams = of.into_iter().chain(policy.upstreams());
     let listed = upstreams.find_map(|upstream| upstream.model(name)).map(|model| model.name());
-    let aliased = || policy.upstreams().iter().any(|upstream| policy.models_on(upstream, name).next().is_some());
+    let aliased = || {
+        let wanted = policy.wanted(name);
+        policy.upstreams().iter().any(|upstream| wanted.on(upstream).next().is_some())
+    };
     match listed {
         Some(listed) => listed.to_owned(),
         None if aliased() => name.to_owned(),

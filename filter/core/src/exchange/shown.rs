@@ -1,5 +1,5 @@
 //! An explanation and its findings as JSON: what `octroi explain --json`, `octroi classify` and the playground tell. Nothing
-//! of a request's text is in it: findings are told by their places.
+//! of a request's text is in it, as findings are told by their places; the name of the model is as the request has it.
 
 use serde_json::{Value, json};
 

@@ -97,6 +97,11 @@ pub(super) fn covering(
     request.covering(decision).map(estimate).collect()
 }
 
+/// Status and code of the answer where a budget that denies has not enough left.
+pub(super) const EXCEEDED: (u16, &str) = (429, "budget_exceeded");
+/// The same where nobody knows how much is needed.
+pub(super) const UNPRICED: (u16, &str) = (403, "budget_unpriced");
+
 /// What budgets ask about a request.
 struct Request<'a> {
     engine: &'a Engine,
@@ -198,8 +203,8 @@ impl<'a> Request<'a> {
         let resets = rfc3339_millis(end.saturating_mul(1_000_000_000));
         let (name, per) = (budget.name(), per.as_str());
         Refusal {
-            status: 429,
-            code: "budget_exceeded",
+            status: EXCEEDED.0,
+            code: EXCEEDED.1,
             message: format!(
                 "what is left of budget `{name}` does not cover this request; the {per} that it counts ends at {resets}"
             ),
@@ -214,8 +219,8 @@ fn unpriced(budget: &Budget) -> Refusal {
         Unit::Tokens | Unit::Requests => (budget.name(), "its body could not be read"),
     };
     Refusal {
-        status: 403,
-        code: "budget_unpriced",
+        status: UNPRICED.0,
+        code: UNPRICED.1,
         message: format!("budget `{name}` covers this request, and nobody knows how much of it is needed: {unknown}"),
         retry_after_seconds: None,
     }

@@ -1,7 +1,8 @@
 //! What would come of a request if a budget that counts it were used up.
 
-use crate::decide::Decision;
+use crate::decide::{Action, Decision};
 use crate::exchange::Explanation;
+use crate::exchange::spending::{EXCEEDED, UNPRICED};
 use crate::policy::{Budget, Mode, Policy, WhenSpent};
 
 /// What comes of a request of which a budget has not enough left.
@@ -9,7 +10,7 @@ use crate::policy::{Budget, Mode, Policy, WhenSpent};
 pub enum UsedUp<'e> {
     /// It goes on, and is told.
     Passes,
-    /// This is decided instead.
+    /// This is decided instead: it goes to another upstream, or under another name.
     Moves(&'e Decision),
     /// It is answered with this status and code.
     Denied {
@@ -53,11 +54,16 @@ impl Explanation {
     }
 
     fn used_up(&self, policy: &Policy, budget: &Budget, holds: Option<u128>) -> UsedUp<'_> {
+        let denied = |(status, code)| UsedUp::Denied { status, code };
         match (budget.when_spent(), &self.degraded) {
             _ if policy.mode() == Mode::Observe => UsedUp::Passes,
-            (WhenSpent::Deny, _) if holds.is_some() => UsedUp::Denied { status: 429, code: "budget_exceeded" },
-            (WhenSpent::Deny, _) if budget.denies_unpriced() => UsedUp::Denied { status: 403, code: "budget_unpriced" },
-            (WhenSpent::Degrade, Some(decision)) => UsedUp::Moves(decision),
+            (WhenSpent::Deny, _) if holds.is_some() => denied(EXCEEDED),
+            (WhenSpent::Deny, _) if budget.denies_unpriced() => denied(UNPRICED),
+            (WhenSpent::Degrade, Some(decision)) => match &decision.action {
+                Action::Deny { status, code, .. } => denied((*status, code)),
+                _ if decision.upstream.is_some() => UsedUp::Moves(decision),
+                _ => UsedUp::Passes,
+            },
             _ => UsedUp::Passes,
         }
     }

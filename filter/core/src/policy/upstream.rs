@@ -55,11 +55,6 @@ impl UpstreamSet {
         UpstreamSet::EMPTY.with(id).0 & self.0 != 0
     }
 
-    /// Whether all of these are in the other.
-    pub fn is_subset(self, other: UpstreamSet) -> bool {
-        self.0 & !other.0 == 0
-    }
-
     /// Whether there are none.
     pub fn is_empty(self) -> bool {
         self.0 == 0
